@@ -1,0 +1,14 @@
+// Bridging: with probability rate_bridging qB ego proposes a tie to someone of another culture or
+// sector in the community or, with probability `afar`, to someone of another community.
+#pragma once
+
+#include <vector>
+
+#include "agents/tie_changes.hpp"
+
+namespace colead {
+
+/// Appends ego's proposal of the month, if any, and returns whether there is one.
+bool bridge(const World& world, Person ego, std::vector<Proposal>& proposals);
+
+}  // namespace colead

@@ -1,0 +1,239 @@
+#include "agents/coalitions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+
+#include "agents/world.hpp"
+
+namespace colead {
+
+std::span<const Parameter<CoalitionParameters>> CoalitionParameters::rows() {
+    using P = CoalitionParameters;
+    static constexpr std::array<std::string_view, 2> covers = {"every", "single"};
+    static constexpr std::array<Parameter<P>, 3> table = {{
+        {&P::trust, "trust", "0..1", 0, 1,
+         "trust, at either end of a tie, from which two who act on one target act together",
+         "assumed; range .1-.4", 8},
+        {&P::span, "span", "people", 1, 1e6, "how many people one leader covers",
+         "assumed: spans of control of 5-15 are usual (Woodward 1965); range 6-24", 11},
+        {&P::cover, "cover", "choice", 0, 1,
+         "how many leaders a coalition can use: `every` leader covers `span` people, or `single`",
+         "assumed neutral: every leader counts (Wang et al. 2014); single is a sensitivity", 4,
+         covers},
+    }};
+    return table;
+}
+
+float cover_of(std::span<const float> leads, std::size_t n, double span, bool single) {
+    double covered = 0.0;
+    double left = static_cast<double>(n);
+    for (const float lead : leads) {
+        if (left <= 0.0) {
+            break;
+        }
+        covered += static_cast<double>(lead) * std::min(span, left);
+        left -= span;
+        if (single) {
+            break;
+        }
+    }
+    return n == 0 ? 0.0F : static_cast<float>(covered / static_cast<double>(n));
+}
+
+namespace {
+
+// Union-find in which a root only ever comes to hang below a smaller root: whatever the order and
+// the threads, the root of a component ends as its smallest member.
+class Components {
+public:
+    explicit Components(Column<Person>& parent) : parent_(parent) {}
+
+    Person root(Person i) const {
+        for (;;) {
+            const Person above = load(i);
+            if (above == i) {
+                return i;
+            }
+            const Person top = load(above);
+            if (top != above) {  // halve the path; losing this race to another thread is harmless
+                Person expected = above;
+                std::atomic_ref<Person>(parent_[i])
+                    .compare_exchange_weak(expected, top, std::memory_order_relaxed);
+            }
+            i = above;
+        }
+    }
+
+    void unite(Person a, Person b) {
+        for (;;) {
+            a = root(a);
+            b = root(b);
+            if (a == b) {
+                return;
+            }
+            if (a > b) {
+                std::swap(a, b);
+            }
+            Person expected = b;
+            if (std::atomic_ref<Person>(parent_[b])
+                    .compare_exchange_strong(expected, a, std::memory_order_relaxed)) {
+                return;
+            }
+        }
+    }
+
+private:
+    Person load(Person i) const {
+        return std::atomic_ref<Person>(parent_[i]).load(std::memory_order_relaxed);
+    }
+    Column<Person>& parent_;
+};
+
+void join(World& world, const Workers& workers) {
+    const Population& people = world.people;
+    Column<Person>& coalition = world.people.coalition;
+    const auto least = static_cast<float>(world.frame->parameters.coalitions.trust);
+    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            const auto i = static_cast<Person>(n);
+            coalition[i] = people.acting(i) ? i : nobody;
+        }
+    });
+    Components components(coalition);
+    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            const auto i = static_cast<Person>(n);
+            if (!people.acting(i)) {
+                continue;
+            }
+            const auto alters = world.ties.alters(i);
+            const auto trust = std::as_const(world.ties).trust(i);
+            for (std::size_t t = 0; t < alters.size(); ++t) {
+                const Person j = alters[t];
+                if (trust[t] >= least && people.face[j].acting == people.face[i].acting &&
+                    people.community[j] == people.community[i]) {
+                    components.unite(i, j);
+                }
+            }
+        }
+    });
+    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            const auto i = static_cast<Person>(n);
+            if (people.acting(i)) {
+                const Person label = components.root(i);
+                std::atomic_ref<Person>(coalition[i]).store(label, std::memory_order_relaxed);
+            }
+        }
+    });
+}
+
+// Lists the coalitions by ascending label: a label is its coalition's smallest member, so an
+// ascending walk meets it before any other member.
+void gather(World& world) {
+    const Population& people = world.people;
+    Coalitions& coalitions = world.coalitions;
+    std::vector<std::uint32_t>& slot = world.scratch.slot;
+    slot.resize(people.size());
+    coalitions.list.clear();
+    std::size_t acting = 0;
+    for (std::size_t n = 0; n < people.size(); ++n) {
+        const Person label = people.coalition[n];
+        if (label == nobody) {
+            continue;
+        }
+        if (label == n) {
+            slot[n] = static_cast<std::uint32_t>(coalitions.list.size());
+            Coalition fresh;
+            fresh.label = label;
+            fresh.community = people.community[n];
+            fresh.target = people.face[n].acting;
+            coalitions.list.push_back(fresh);
+        }
+        ++coalitions.list[slot[label]].size;
+        ++acting;
+    }
+    std::uint32_t first = 0;
+    for (Coalition& coalition : coalitions.list) {
+        coalition.first = first;
+        first += coalition.size;
+        coalition.size = 0;
+    }
+    coalitions.members.resize(acting);
+    coalitions.credit.resize(acting);
+    for (std::size_t n = 0; n < people.size(); ++n) {
+        const Person label = people.coalition[n];
+        if (label != nobody) {
+            Coalition& coalition = coalitions.list[slot[label]];
+            coalitions.members[coalition.first + coalition.size++] = static_cast<Person>(n);
+        }
+    }
+}
+
+void work_together(World& world, Coalition& coalition, std::vector<float>& leads) {
+    Population& people = world.people;
+    const CoalitionParameters& p = world.frame->parameters.coalitions;
+    const std::span<Person> members(world.coalitions.members.data() + coalition.first,
+                                    coalition.size);
+    std::sort(members.begin(), members.end(), [&](Person a, Person b) {
+        const float lead_a = lead_of(people.face[a]);
+        const float lead_b = lead_of(people.face[b]);
+        return lead_a != lead_b ? lead_a > lead_b : a < b;
+    });
+    leads.clear();
+    double effort = 0.0;
+    double joint = 0.0;
+    std::array<bool, 256> cultures{};
+    for (const Person i : members) {
+        const Face& face = people.face[i];
+        leads.push_back(lead_of(face));
+        effort += static_cast<double>(effort_of(people.commitment[i], face));
+        joint += static_cast<double>(world.organizing_of(i));
+        if (!cultures[face.culture]) {
+            cultures[face.culture] = true;
+            ++coalition.cultures;
+        }
+        if (people.has_practised(i, bridging) && people.role[i] == Role::follower) {
+            people.role[i] = Role::bridger;
+        } else if (people.has_practised(i, connecting) && people.role[i] == Role::follower) {
+            people.role[i] = Role::connector;
+        }
+    }
+    const auto n = static_cast<double>(coalition.size);
+    const float cover =
+        cover_of(leads, coalition.size, p.span, p.cover == CoalitionParameters::single);
+    const double coordination = 1.0 - (1.0 - joint / n) * (1.0 - static_cast<double>(cover));
+    const double output = effort / (1.0 + (1.0 - coordination) * natural_log(n) / natural_log(2.0));
+    coalition.effort = static_cast<float>(effort);
+    coalition.cover = cover;
+    coalition.coordination = static_cast<float>(coordination);
+    coalition.output = static_cast<float>(output);
+    if (coalition.size >= 3) {
+        people.role[members.front()] = Role::lead;
+    }
+    const double per_effort = effort > 0.0 ? output / effort : 0.0;
+    for (std::size_t r = 0; r < members.size(); ++r) {
+        const Person i = members[r];
+        world.coalitions.credit[coalition.first + r] = static_cast<float>(
+            per_effort * static_cast<double>(effort_of(people.commitment[i], people.face[i])));
+    }
+}
+
+}  // namespace
+
+void form_coalitions(World& world, const Workers& workers) {
+    join(world, workers);
+    gather(world);
+    workers.for_blocks(
+        world.coalitions.list.size(),
+        [&](std::size_t begin, std::size_t end) {
+            std::vector<float> leads;
+            for (std::size_t c = begin; c < end; ++c) {
+                work_together(world, world.coalitions.list[c], leads);
+            }
+        },
+        64);
+}
+
+}  // namespace colead

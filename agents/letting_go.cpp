@@ -1,0 +1,48 @@
+#include "agents/letting_go.hpp"
+
+#include "agents/world.hpp"
+
+namespace colead {
+
+Skips::Skips(double hazard) {
+    survival_[0] = 1.0;
+    for (std::size_t k = 1; k <= length; ++k) {
+        survival_[k] = survival_[k - 1] * (1.0 - hazard);
+    }
+}
+
+std::size_t Skips::operator()(double draw, std::size_t most) const {
+    std::size_t skipped = 0;
+    while (draw < survival_[length] && skipped < most) {
+        draw /= survival_[length];
+        skipped += length;
+    }
+    for (std::size_t k = 1; k <= length && draw < survival_[k] && skipped < most; ++k) {
+        ++skipped;
+    }
+    return skipped < most ? skipped : most;
+}
+
+void let_go(const World& world, const Skips& skips, Person ego, std::vector<Pair>& removals) {
+    const auto least = static_cast<float>(world.frame->parameters.ties.tau_min);
+    const auto alters = world.ties.alters(ego);
+    const auto trust = world.ties.trust(ego);
+    for (std::size_t n = 0; n < alters.size(); ++n) {
+        if (trust[n] < least) {
+            removals.push_back(pair_of(ego, alters[n]));
+        }
+    }
+    // Words come in pairs: how many ties to skip, and whether the one reached is let go.
+    DrawStream luck = stream(world.draws, world.month, Purpose::letting_go, ego);
+    for (std::size_t n = 0; n < alters.size(); ++n) {
+        n += skips(open_uniform(luck.word()), alters.size());
+        if (n >= alters.size()) {
+            return;
+        }
+        if (luck.uniform() < 1.0F - trust[n] && trust[n] >= least) {
+            removals.push_back(pair_of(ego, alters[n]));
+        }
+    }
+}
+
+}  // namespace colead

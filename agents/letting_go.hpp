@@ -1,0 +1,32 @@
+// Letting go: ego drops a tie with probability hazard (1 - tau), always under tau_min. One end
+// suffices; ends draw independently. Skips geometrically at `hazard` along the row, then accepts
+// with 1 - tau, so that the cost is per tie lost and not per tie.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "sim/columns.hpp"
+#include "sim/ties.hpp"
+
+namespace colead {
+
+struct World;
+
+/// How many ties in a row escape the hazard: survival[k] = (1 - hazard)^k, so that one draw tells a
+/// geometric skip without a logarithm.
+class Skips {
+public:
+    explicit Skips(double hazard);
+    /// Ties that a draw in (0, 1) skips, at most `most`.
+    std::size_t operator()(double draw, std::size_t most) const;
+
+private:
+    static constexpr std::size_t length = 32;
+    std::array<double, length + 1> survival_{};
+};
+
+/// Appends the ties that ego lets go this month.
+void let_go(const World& world, const Skips& skips, Person ego, std::vector<Pair>& removals);
+
+}  // namespace colead

@@ -1,0 +1,97 @@
+#include "agents/organizing.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "agents/world.hpp"
+
+namespace colead {
+
+std::span<const Parameter<OrganizingParameters>> OrganizingParameters::rows() {
+    using P = OrganizingParameters;
+    static constexpr std::array<Parameter<P>, 4> table = {{
+        {&P::inertia, "inertia", "1", 0, 1, "by how much a new target must be better to be taken",
+         "assumed: keeps synchronous choices from flapping; range 0-.1", 12},
+        {&P::stay, "stay", "0..1", 0, 1,
+         "by how much the threshold is lower for who acted last month",
+         "assumed: hysteresis of participation; range 0-.15", 7},
+        {&P::initiative, "initiative", "1/month", 0, 1,
+         "chance of acting below one's threshold, at full commitment and clarity",
+         "assumed; range 0-.1", 4},
+        {&P::explore, "explore", "1/month", 0, 1,
+         "chance of trying a random target, at full systems thinking", "assumed; range 0-.2", 4},
+    }};
+    return table;
+}
+
+namespace {
+
+template <int P>
+void choose(World& world, std::size_t begin, std::size_t end) {
+    Population& people = world.people;
+    const OrganizingParameters& p = world.frame->parameters.organizing;
+    const int factors = world.frame->issues.factors();
+    const auto inertia = static_cast<float>(p.inertia);
+    const auto stay = static_cast<float>(p.stay);
+    const auto initiative = static_cast<float>(p.initiative);
+    const auto explore = static_cast<float>(p.explore);
+
+    for (std::size_t n = begin; n < end; ++n) {
+        const auto i = static_cast<Person>(n);
+        Face& face = people.face[i];
+        const float systemic = people.capacity[systems_thinking][i];
+        const float structure = face.organization == unaffiliated
+                                    ? 0.0F
+                                    : world.organizations.capacity[face.organization];
+        const Lanes<P> concern = load<P>(world.scratch.next_voice.data() + 2 * P * n);
+        float* strategy = world.scratch.next_voice.data() + 2 * P * n + P;
+        const Lanes<P> of_alters = load<P>(strategy);
+        // Without anyone to trust there is nobody to organize with.
+        const float joint = sum_by_halves<P>(of_alters) > 0.0F
+                                ? std::max(people.capacity[organizing][i], structure)
+                                : 0.0F;
+        const Lanes<P> own =
+            (1.0F - systemic) * concern + systemic * load<P>(people.mental_model_of(i));
+        store<P>(own, strategy);
+        float plan[P];
+        store<P>((1.0F - joint) * own + joint * of_alters, plan);
+
+        const DrawBlock luck = draw(world.draws, world.month, Purpose::organizing, i);
+        int target = people.target[i];
+        const int best = argmax(plan, factors);
+        if (plan[best] > plan[target] + inertia) {
+            target = best;
+        }
+        if (uniform(luck[0]) < explore * systemic) {
+            target = static_cast<int>(below(luck[1], static_cast<std::uint32_t>(factors)));
+        }
+        people.target[i] = static_cast<std::uint8_t>(target);
+
+        const float support = people.acted_share[n * P + static_cast<std::size_t>(target)];
+        const bool acted = face.acting != not_acting;
+        const float threshold =
+            people.threshold[i] * (1.0F - people.commitment[i]) - (acted ? stay : 0.0F);
+        const bool follows = support >= threshold;
+        const bool begins =
+            uniform(luck[2]) < initiative * people.commitment[i] * people.clarity[i];
+        people.support[i] = support;
+        people.role[i] = follows ? Role::follower : (begins ? Role::initiator : Role::none);
+        face.acting = follows || begins ? static_cast<std::uint8_t>(target) : not_acting;
+        if (follows || begins) {
+            people.practise(i, organizing);
+        }
+    }
+}
+
+}  // namespace
+
+void organize(World& world, const Workers& workers) {
+    with_padding(world.frame->issues.factors(), [&](auto padding) {
+        workers.for_blocks(world.people.size(), [&](std::size_t begin, std::size_t end) {
+            choose<padding()>(world, begin, end);
+        });
+    });
+    world.people.voice.swap(world.scratch.next_voice);
+}
+
+}  // namespace colead

@@ -1,0 +1,145 @@
+#include "agents/tie_changes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "agents/bridging.hpp"
+#include "agents/connecting.hpp"
+#include "agents/letting_go.hpp"
+#include "agents/world.hpp"
+
+namespace colead {
+
+std::span<const Parameter<TieParameters>> TieParameters::rows() {
+    using P = TieParameters;
+    static constexpr std::array<Parameter<P>, 10> table = {{
+        {&P::hazard, "hazard", "1/month", 0, 1, "chance of letting go of a tie without any trust",
+         "assumed: ordinary ties end at 1-2% a month at trust .5 (Burt 2000); range .01-.1", 10},
+        {&P::tau_min, "tau_min", "0..1", 0, 1, "trust under which a tie is let go at once",
+         "assumed; range 0-.1", 10},
+        {&P::tau0, "tau0", "0..1", 0, 1, "trust that a new tie starts with", "assumed; range .1-.4",
+         10},
+        {&P::tau0_bridge, "tau0_bridge", "0..1", 0, 1, "trust that a new bridge starts with",
+         "assumed: seven tenths of tau0; range .1-.4", 10},
+        {&P::rate_connecting, "rate_connecting", "1/month", 0, 10,
+         "proposals a month at full capacity for connecting (at most one is made)",
+         "assumed; with hazard it sets where degree rests", 10},
+        {&P::closure, "closure", "share", 0, 1,
+         "share of proposals that go to a friend of a friend",
+         "triadic closure (Kossinets & Watts 2006); assumed size; range .4-.9", 10},
+        {&P::team, "team", "share", 0, 1,
+         "share of the other proposals that stay in the team rather than the organization",
+         "assumed; range .2-.8", 10},
+        {&P::chi, "chi", "0..1", 0, 1,
+         "how far a closed mind refuses ties across cultures: the culture barrier",
+         "homophily (McPherson et al. 2001); assumed size; range 0-.9", 3},
+        {&P::rate_bridging, "rate_bridging", "1/month", 0, 10,
+         "bridging proposals a month at full capacity for bridging (at most one is made)",
+         "assumed; range .05-.4", 10},
+        {&P::afar, "afar", "share", 0, 1, "share of bridging proposals to another community",
+         "assumed; range 0-.3", 10},
+    }};
+    return table;
+}
+
+void TieChanges::clear(std::size_t blocks) {
+    removals_of_block.resize(blocks);
+    proposals_of_block.resize(blocks);
+    for (std::size_t b = 0; b < blocks; ++b) {
+        removals_of_block[b].clear();
+        proposals_of_block[b].clear();
+    }
+}
+
+void TieChanges::join() {
+    removals.clear();
+    for (const auto& block : removals_of_block) {
+        removals.insert(removals.end(), block.begin(), block.end());
+    }
+    std::sort(removals.begin(), removals.end());
+    removals.erase(std::unique(removals.begin(), removals.end()), removals.end());
+    proposals.clear();
+    for (const auto& block : proposals_of_block) {
+        proposals.insert(proposals.end(), block.begin(), block.end());
+    }
+    std::sort(proposals.begin(), proposals.end(),
+              [](const Proposal& a, const Proposal& b) { return a.pair < b.pair; });
+}
+
+namespace {
+
+float shared_concern(const World& world, Person a, Person b) {
+    return with_padding(world.frame->issues.factors(), [&](auto padding) {
+        return overlap<padding()>(world.people.concern_of(a), world.people.concern_of(b));
+    });
+}
+
+}  // namespace
+
+float connecting_acceptance(const World& world, Person ego, Person other) {
+    const Population& people = world.people;
+    const bool cultures_differ = people.face[ego].culture != people.face[other].culture;
+    const auto chi = static_cast<float>(world.frame->parameters.ties.chi);
+    const float welcome = cultures_differ ? 1.0F - chi * (1.0F - people.openness[other]) : 1.0F;
+    return shared_concern(world, ego, other) * welcome;
+}
+
+float bridging_acceptance(const World& world, Person ego, Person other) {
+    return shared_concern(world, ego, other) * (0.3F + 0.7F * world.people.openness[other]) *
+           (0.4F + 0.6F * world.people.capacity[bridging][ego]);
+}
+
+void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
+    changes.additions.clear();
+    changes.kinds.clear();
+    const std::vector<Proposal>& proposals = changes.proposals;
+    for (std::size_t first = 0; first < proposals.size();) {
+        Proposal best = proposals[first];
+        std::size_t next = first + 1;
+        for (; next < proposals.size() && proposals[next].pair == best.pair; ++next) {
+            best.acceptance = std::max(best.acceptance, proposals[next].acceptance);
+            best.trust = std::max(best.trust, proposals[next].trust);
+            best.kinds |= proposals[next].kinds;
+        }
+        const DrawBlock luck =
+            draw(world.draws, world.month, Purpose::tie_forms, best.pair.low, best.pair.high);
+        if (uniform(luck[salt]) < best.acceptance) {
+            changes.additions.push_back({best.pair, best.trust, best.trust});
+            changes.kinds.push_back(best.kinds);
+        }
+        first = next;
+    }
+}
+
+void change_ties(World& world, const Workers& workers) {
+    Population& people = world.people;
+    TieChanges& changes = world.scratch.tie_changes;
+    constexpr std::size_t block = Workers::people_per_block;
+    changes.clear((people.size() + block - 1) / block);
+    const Skips skips(world.frame->parameters.ties.hazard);
+    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+        std::vector<Pair>& removals = changes.removals_of_block[begin / block];
+        std::vector<Proposal>& proposals = changes.proposals_of_block[begin / block];
+        for (std::size_t n = begin; n < end; ++n) {
+            const auto i = static_cast<Person>(n);
+            let_go(world, skips, i, removals);
+            if (connect(world, i, proposals)) {
+                people.practise(i, connecting);
+            }
+            if (bridge(world, i, proposals)) {
+                people.practise(i, bridging);
+            }
+        }
+    });
+    changes.join();
+    settle(world, changes, 0);
+    world.ties.commit(changes.removals, changes.additions, workers);
+    // Who accepted has practised it as well.
+    for (std::size_t t = 0; t < changes.additions.size(); ++t) {
+        const Pair pair = changes.additions[t].pair;
+        people.practised[pair.low] |= changes.kinds[t];
+        people.practised[pair.high] |= changes.kinds[t];
+    }
+}
+
+}  // namespace colead

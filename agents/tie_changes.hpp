@@ -1,0 +1,68 @@
+// How the month's changes of ties come together: egos propose, then everything is committed in order
+// of (smaller id, larger id), removals before additions. A pair has one draw: the tie forms if the
+// draw lies under the largest acceptance among the proposals made, and the higher starting trust
+// counts. No result depends on who proposed first.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/population.hpp"
+#include "sim/parallel.hpp"
+#include "sim/parameter.hpp"
+#include "sim/ties.hpp"
+
+namespace colead {
+
+struct World;
+
+struct TieParameters {
+    double hazard = 0.03;
+    double tau_min = 0.05;
+    double tau0 = 0.25;
+    double tau0_bridge = 0.175;
+    double rate_connecting = 1.0;
+    double closure = 0.7;
+    double team = 0.5;
+    double chi = 0.7;
+    double rate_bridging = 0.16;
+    double afar = 0.1;
+
+    static constexpr std::string_view section = "ties";
+    static std::span<const Parameter<TieParameters>> rows();
+};
+
+struct Proposal {
+    Pair pair;
+    float acceptance;    // 0 .. 1
+    float trust;         // at both ends if the tie forms
+    std::uint8_t kinds;  // one bit per Process that made it
+};
+
+/// Buffers of the month's changes, one list per block of people, joined in order of blocks.
+struct TieChanges {
+    std::vector<std::vector<Pair>> removals_of_block;
+    std::vector<std::vector<Proposal>> proposals_of_block;
+    std::vector<Pair> removals;
+    std::vector<Proposal> proposals;
+    std::vector<NewTie> additions;
+    std::vector<std::uint8_t> kinds;  // of each addition
+
+    void clear(std::size_t blocks);
+    /// Joins the blocks' lists, sorts them, and drops repeated removals.
+    void join();
+};
+
+/// acceptance of `other` by one who proposes: overlap, dampened across cultures by closed minds.
+float connecting_acceptance(const World& world, Person ego, Person other);
+/// acceptance of a bridge: overlap (.3 + .7 omega_other)(.4 + .6 qB_ego).
+float bridging_acceptance(const World& world, Person ego, Person other);
+
+/// Draws which of the joined proposals form and lists them in `additions` with their kinds.
+/// `salt` tells occasions within a month apart.
+void settle(const World& world, TieChanges& changes, std::uint32_t salt);
+
+/// The month's phase: lets go, connects, bridges, commits, and marks who practised.
+void change_ties(World& world, const Workers& workers);
+
+}  // namespace colead

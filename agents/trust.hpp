@@ -1,0 +1,57 @@
+// Trust in an alter grows with contact, care and shared concern, and fades or breaks:
+//   g = eta contact care overlap,  care = c0 + (1 - c0) qC  (qC qB across cultures or sectors)
+//   d = delta + conflict (1 - overlap)(1 - omega) + bridge_decay (1 - qB) across
+//   tau <- tau + g (1 - tau) - d tau;  at rest tau = g / (g + d).
+// Bridges that nobody maintains go: Burt (2002). The walk of dialogue.cpp calls this on each tie.
+#pragma once
+
+#include "agents/population.hpp"
+#include "sim/parameter.hpp"
+
+namespace colead {
+
+struct TrustParameters {
+    double eta = 0.25;
+    double delta = 0.03;
+    double conflict = 0.02;
+    double bridge_decay = 0.03;
+    double c0 = 0.3;
+    double attention = 12.0;
+
+    static constexpr std::string_view section = "trust";
+    static std::span<const Parameter<TrustParameters>> rows();
+};
+
+/// The monthly change of one ego's trust.
+class TrustChange {
+public:
+    /// degree >= 1: contact = min(1, attention / degree).
+    TrustChange(const TrustParameters& p, float degree, float connecting, float bridging,
+                float openness) {
+        const auto attention = static_cast<float>(p.attention);
+        const float contact = degree > attention ? attention / degree : 1.0F;
+        const auto c0 = static_cast<float>(p.c0);
+        const float grow = static_cast<float>(p.eta) * contact;
+        grow_within_ = grow * (c0 + (1.0F - c0) * connecting);
+        grow_across_ = grow * (c0 + (1.0F - c0) * connecting * bridging);
+        fade_within_ = static_cast<float>(p.delta);
+        fade_across_ = fade_within_ + static_cast<float>(p.bridge_decay) * (1.0F - bridging);
+        conflict_ = static_cast<float>(p.conflict) * (1.0F - openness);
+    }
+
+    float operator()(float trust, float shared, bool across) const {
+        const float g = (across ? grow_across_ : grow_within_) * shared;
+        const float d = (across ? fade_across_ : fade_within_) + conflict_ * (1.0F - shared);
+        const float next = trust + g * (1.0F - trust) - d * trust;
+        return next < 0.0F ? 0.0F : (next > 1.0F ? 1.0F : next);
+    }
+
+private:
+    float grow_within_;
+    float grow_across_;
+    float fade_within_;
+    float fade_across_;
+    float conflict_;
+};
+
+}  // namespace colead

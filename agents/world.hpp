@@ -1,0 +1,122 @@
+// A world: everything that a month changes, and the frame that it does not. Copying a world forks
+// it; the frame is shared.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "agents/circles.hpp"
+#include "agents/coalitions.hpp"
+#include "agents/issue_system.hpp"
+#include "agents/parameters.hpp"
+#include "agents/population.hpp"
+#include "agents/purpose.hpp"
+#include "agents/tie_changes.hpp"
+#include "sim/draw.hpp"
+#include "sim/sums.hpp"
+#include "sim/ties.hpp"
+
+namespace colead {
+
+/// What stays the same over a run and is shared by its arms.
+struct Frame {
+    Parameters parameters;
+    IssueSystem issues;
+    SystemAnalysis analysis;
+    Circles communities;
+    Circles organizations;
+    Circles teams;
+    /// People per community and culture group, communities x groups.
+    std::vector<std::uint32_t> group_sizes;
+    /// The same as shares of the community.
+    std::vector<double> group_shares;
+    /// What people of a community, of a culture hold in common: simplex vectors, `stride` floats each.
+    std::vector<float> community_values;
+    std::vector<float> culture_values;
+
+    std::size_t groups() const { return static_cast<std::size_t>(issues.groups()); }
+    const double* group_share(std::size_t community) const {
+        return group_shares.data() + community * groups();
+    }
+};
+
+struct Organizations {
+    static constexpr std::size_t months_kept = 12;
+    std::vector<float> capacity;  // K_o, 0 .. 1
+    /// Members' credited output per head in each of the last twelve months.
+    std::vector<std::array<float, months_kept>> output;
+};
+
+struct Communities {
+    std::vector<float> narrative;    // n_c, `stride` floats each
+    std::vector<double> factor;      // z, communities x groups x M, 0 .. 1
+    std::vector<double> result;      // R
+    std::vector<float> rise;         // of R in the month, 0 if it fell
+    std::vector<float> rise_before;  // of R in the month before
+
+    std::size_t size() const { return result.size(); }
+};
+
+/// Working memory of the phases, kept so that a month allocates nothing; never read across phases,
+/// except next_voice from dialogue to organizing.
+struct Scratch {
+    std::vector<FixedSum> story;
+    std::vector<FixedSum> story_weight;
+    std::vector<FixedSum> pressure;
+    Column<float> next_voice;
+    Column<float> next_model;
+    std::vector<std::uint32_t> slot;
+    std::vector<float> credit;
+    std::vector<std::vector<Person>> leavers_of_block;
+    TieChanges tie_changes;
+};
+
+struct World {
+    std::shared_ptr<const Frame> frame;
+    Draws draws;
+    std::uint32_t month = 0;  // from the start of burn-in
+    Population people;
+    TieStore ties;
+    Organizations organizations;
+    Communities communities;
+    Coalitions coalitions;
+    Scratch scratch;
+
+    /// O_i = max(qO_i, K_o): how far one works with others rather than on one's own.
+    float organizing_of(Person i) const {
+        const std::uint32_t organization = people.face[i].organization;
+        const float own = people.capacity[organizing][i];
+        return organization == unaffiliated ? own
+                                            : std::max(own, organizations.capacity[organization]);
+    }
+
+    /// z of a community's culture group, M values.
+    const double* factors_of(std::size_t community, std::size_t group) const {
+        return communities.factor.data() + (community * frame->groups() + group) *
+                                               static_cast<std::size_t>(frame->issues.factors());
+    }
+
+    /// w.z of one culture group of a community.
+    double result_of(std::size_t community, std::size_t group) const {
+        const double* z = factors_of(community, group);
+        double result = 0.0;
+        for (std::size_t k = 0; k < frame->issues.weights.size(); ++k) {
+            result += frame->issues.weights[k] * z[k];
+        }
+        return result;
+    }
+
+    /// R of a community: its groups' results by population.
+    double result_of(std::size_t community) const {
+        double result = 0.0;
+        for (std::size_t g = 0; g < frame->groups(); ++g) {
+            result += frame->group_share(community)[g] * result_of(community, g);
+        }
+        return result;
+    }
+};
+
+}  // namespace colead

@@ -1,0 +1,194 @@
+#include "analysis/results_file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+
+#include "analysis/hdf5.hpp"
+#include "analysis/output_file.hpp"
+#include "analysis/snapshot_file.hpp"
+#include "sim/error.hpp"
+
+#if __has_include("colead_version.hpp")
+#include "colead_version.hpp"
+#else
+#define COLEAD_VERSION "unknown"
+#define COLEAD_COMMIT "unknown"
+#define COLEAD_COMPILER "unknown"
+#endif
+
+namespace colead {
+
+namespace {
+
+// Raised when a reader of older files could no longer make sense of newer ones.
+constexpr std::int64_t format = 1;
+
+constexpr std::array<std::string_view, 5> level_names = {"individual", "team", "organization",
+                                                         "community", "system"};
+
+std::vector<std::int64_t> count_up(std::size_t count) {
+    std::vector<std::int64_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), std::int64_t{0});
+    return numbers;
+}
+
+// One value of each contrast.
+template <class Value>
+auto each(const std::vector<Contrast>& contrasts, Value&& value) {
+    std::vector<decltype(value(contrasts.front()))> values;
+    values.reserve(contrasts.size());
+    for (const Contrast& contrast : contrasts) {
+        values.push_back(value(contrast));
+    }
+    return values;
+}
+
+// The dimensions that measures and runs have in common.
+struct RunScales {
+    RunScales(hdf5::Group& group, const Results& results)
+        : arm(group.write("arm", results.arms)),
+          replicate(group.write("replicate", std::vector<std::int64_t>(results.replicates.begin(),
+                                                                       results.replicates.end()))) {
+        arm.as_scale("arm").describe("", "arm of the comparison: what program a world has");
+        replicate.as_scale("replicate")
+            .describe("", "replicate: worlds of one number share their luck across arms");
+    }
+    hdf5::Dataset arm;
+    hdf5::Dataset replicate;
+};
+
+void write_measures(hdf5::Group& root, const Results& results) {
+    const RunScales runs(root, results);
+    hdf5::Dataset month =
+        root.write("month", count_up(static_cast<std::size_t>(results.months) + 1));
+    month.as_scale("month").describe("months", "month after the fork at the end of burn-in");
+    hdf5::Dataset community = root.write("community", results.communities);
+    community.as_scale("community").describe("", "community");
+    hdf5::Dataset group = root.write("group", results.groups);
+    group.as_scale("group").describe("", "culture group");
+
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        const Measure& measure = measures()[m];
+        hdf5::Shape shape{results.arms.size(), results.replicates.size(),
+                          static_cast<std::size_t>(results.months) + 1};
+        std::vector<const hdf5::Dataset*> scales{&runs.arm, &runs.replicate, &month};
+        if (measure.along != Along::nothing) {
+            shape.push_back(results.extent(measure));
+            scales.push_back(measure.along == Along::community ? &community : &group);
+        }
+        const std::vector<double>& values = results.values.at(m);
+        if (values.empty()) {
+            continue;  // not recorded in this experiment
+        }
+        if (values.size() !=
+            std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>())) {
+            throw std::logic_error(fmt::format("{} has {} values", measure.name, values.size()));
+        }
+        hdf5::Dataset dataset = root.write(std::string(measure.name), shape, values);
+        dataset.along(scales).describe(measure.units, measure.long_name, measure.description);
+        dataset.set("level", level_names.at(static_cast<std::size_t>(measure.level)));
+    }
+}
+
+void write_comparison(hdf5::Group& root, const Results& results,
+                      const std::vector<Contrast>& contrasts) {
+    hdf5::Group group = root.create_group("comparison");
+    hdf5::Dataset scale = group.write("contrast", count_up(contrasts.size()));
+    scale.as_scale("contrast").describe("", "contrast of two arms in one measure");
+    const std::array<const hdf5::Dataset*, 1> scales{&scale};
+    const auto column = [&](const char* name, std::string_view units, std::string_view long_name,
+                            auto&& value) {
+        group.write(name, each(contrasts, value)).along(scales).describe(units, long_name);
+    };
+    column("measure", "", "measure compared",
+           [](const Contrast& c) { return std::string(measures()[c.measure].name); });
+    column("arm", "", "arm", [&](const Contrast& c) { return results.arms.at(c.arm); });
+    column("against", "", "arm that is subtracted",
+           [&](const Contrast& c) { return results.arms.at(c.against); });
+    column("month", "months", "month compared", [](const Contrast& c) { return c.month; });
+    column("n", "", "pairs: replicates in which both arms have a value",
+           [](const Contrast& c) { return static_cast<std::int64_t>(c.pairs); });
+    column("mean", "as the measure", "mean paired difference",
+           [](const Contrast& c) { return c.difference.mean; });
+    column("low", "as the measure", "lower end of the 95% interval (BCa bootstrap)",
+           [](const Contrast& c) { return c.difference.low; });
+    column("high", "as the measure", "upper end of the 95% interval (BCa bootstrap)",
+           [](const Contrast& c) { return c.difference.high; });
+    column("p", "", "two-sided p of no mean difference (BCa bootstrap, inverted)",
+           [](const Contrast& c) { return c.p; });
+    column("p_holm", "", "p corrected over the contrasts of the measure (Holm)",
+           [](const Contrast& c) { return c.p_holm; });
+    column("variance_reduction", "", "1 - var(paired difference) / (var(arm) + var(against))",
+           [](const Contrast& c) { return c.variance_reduction; });
+}
+
+void write_runs(hdf5::Group& root, const Results& results) {
+    hdf5::Group group = root.create_group("runs");
+    const RunScales runs(group, results);
+    const std::array<const hdf5::Dataset*, 2> scales{&runs.arm, &runs.replicate};
+    const hdf5::Shape shape{results.arms.size(), results.replicates.size()};
+    std::vector<std::uint64_t> seed;
+    std::vector<std::uint8_t> status;
+    std::vector<std::string> message;
+    std::vector<double> seconds;
+    for (const RunRecord& run : results.runs) {
+        seed.push_back(run.seed);
+        status.push_back(run.done ? 0 : 1);
+        message.push_back(run.message);
+        seconds.push_back(run.seconds);
+    }
+    group.write("seed", shape, seed).along(scales).describe("", "seed of the run's draws");
+    group.write("status", shape, status).along(scales).describe("", "0: done, 1: failed");
+    group.write("message", shape, message).along(scales).describe("", "what went wrong");
+    // "s", since xarray would turn "seconds" into a time difference.
+    group.write("seconds", shape, seconds).along(scales).describe("s", "wall time of the run");
+}
+
+void write_provenance(hdf5::Group& root, const Results& results, const Provenance& provenance) {
+    root.set("title", results.title);
+    root.set("version", COLEAD_VERSION);
+    root.set("commit", COLEAD_COMMIT);
+    root.set("compiler", COLEAD_COMPILER);
+    root.set("format", format);
+    root.set("scenario", provenance.scenario);
+    root.set("command_line", provenance.command_line);
+    root.set("seed", static_cast<std::int64_t>(provenance.seed));
+    root.set("date", provenance.date);
+    root.set("host_threads", static_cast<std::int64_t>(provenance.threads));
+    root.set("mobilized_at", results.mobilized_at);
+}
+
+}  // namespace
+
+void check_output(const std::string& path, bool overwrite) {
+    const OutputFile probe(path, overwrite);
+}
+
+void write_results(const std::string& path, bool overwrite, const Results& results,
+                   const std::vector<Contrast>& contrasts, const Provenance& provenance,
+                   const std::vector<Snapshot>& snapshots) {
+    OutputFile file(path, overwrite);
+    try {
+        hdf5::Group root = hdf5::create_file(file.aside());
+        write_provenance(root, results, provenance);
+        write_measures(root, results);
+        write_comparison(root, results, contrasts);
+        write_runs(root, results);
+        if (!snapshots.empty()) {
+            hdf5::Group group = root.create_group("snapshots");
+            for (const Snapshot& snapshot : snapshots) {
+                write_snapshot(group, snapshot);
+            }
+        }
+        hdf5::finish_file(root);
+    } catch (const FileError& error) {
+        throw FileError(fmt::format("'{}' cannot be written: {}", path, error.what()));
+    }
+    file.finish();
+}
+
+}  // namespace colead

@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include "analysis/results_file.hpp"
+#include "app/commands.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+int list_scenarios() {
+    for (const auto& [name, title] : preset_titles()) {
+        fmt::print("{:<42} {}\n", name, title);
+    }
+    return 0;
+}
+
+int list_parameters(bool markdown, bool json) {
+    fmt::print("{}", markdown ? parameters_as_markdown()
+                     : json   ? parameters_as_json()
+                              : parameters_as_text());
+    return 0;
+}
+
+int check(const Options& options) {
+    const Prepared prepared = prepare(scenario_of(options));
+    tell(options, prepared.notes);
+    fmt::print("{}", to_toml(prepared.scenario));
+    return 0;
+}
+
+int export_results(const Options& options, const ExportOptions& export_options) {
+    if (export_options.csv.empty()) {
+        throw InputError("export: say where to, with --csv DIR");
+    }
+    export_csv(export_options.file, export_options.csv, options.overwrite);
+    return 0;
+}
+
+}  // namespace colead

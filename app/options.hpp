@@ -1,0 +1,48 @@
+// Flags that mean the same in every command.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/progress.hpp"
+#include "scenarios/scenario_file.hpp"
+
+namespace colead {
+
+struct Options {
+    std::string scenario;
+    std::vector<std::string> sets;
+    std::string seed;
+    std::string replicates;
+    std::string months;
+    std::vector<std::string> arms;
+    int threads = 0;  // 0: all there are
+    std::string out;
+    bool overwrite = false;
+    std::string progress = "auto";
+    bool quiet = false;
+    bool verbose = false;
+    std::string command_line;
+
+    int thread_count() const;
+    ProgressBar::Mode progress_mode() const;
+};
+
+/// SCENARIO and the flags that change it.
+void add_scenario_flags(CLI::App& command, Options& options);
+/// Flags of commands that run.
+void add_run_flags(CLI::App& command, Options& options);
+/// -o and --overwrite.
+void add_output_flags(CLI::App& command, Options& options);
+
+/// The scenario that the options name, with their changes; only the arms asked for. Throws
+/// InputError, FileError.
+Scenario scenario_of(const Options& options);
+
+/// Tells the user on stderr what was odd, unless quiet.
+void tell(const Options& options, const std::vector<std::string>& notes);
+
+}  // namespace colead

@@ -1,0 +1,120 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "agents/state_hash.hpp"
+#include "analysis/results_file.hpp"
+#include "app/commands.hpp"
+#include "app/provenance.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+namespace {
+
+int arm_of(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (std::size_t a = 0; a < scenario.arms.size(); ++a) {
+        if (scenario.arms[a].arm == name) {
+            return static_cast<int>(a);
+        }
+        names.emplace_back(scenario.arms[a].arm);
+    }
+    throw InputError(
+        fmt::format("--arm {}: unknown arm; the scenario has {}", name, fmt::join(names, ", ")));
+}
+
+// The run as results of one arm and one replicate.
+Results results_of(const Prepared& prepared, const RunOptions& run_options, int arm,
+                   RunSeries series) {
+    Results results;
+    results.title = prepared.scenario.title;
+    results.arms = {prepared.scenario.arms[static_cast<std::size_t>(arm)].arm};
+    results.replicates = {run_options.replicate};
+    results.months = prepared.scenario.run.months;
+    if (prepared.scenario.measures.by_community) {
+        results.communities = prepared.community_names;
+    }
+    results.groups = prepared.group_names;
+    results.mobilized_at = prepared.scenario.measures.mobilized_at;
+    results.values = std::move(series.values);
+    RunRecord record;
+    record.seed = static_cast<std::uint64_t>(prepared.scenario.run.seed);
+    record.done = true;
+    results.runs = {record};
+    return results;
+}
+
+// The last month's value of each measure that is one number.
+void print_last_month(const Results& results) {
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        const Measure& measure = measures()[m];
+        if (measure.along == Along::nothing) {
+            fmt::print("{:<26} {:>12.6g}  {}\n", measure.name, results.at(m, 0, 0, results.months),
+                       measure.units);
+        }
+    }
+}
+
+}  // namespace
+
+int run(const Options& options, const RunOptions& run_options) {
+    Scenario scenario = scenario_of(options);
+    const int arm = arm_of(scenario, run_options.arm);
+    for (const std::int64_t month : run_options.snapshots) {
+        if (month < 0 || month > scenario.run.months) {
+            throw InputError(fmt::format("--snapshots: month {} is outside [0, {}]", month,
+                                         scenario.run.months));
+        }
+    }
+    if (!run_options.snapshots.empty() && options.out.empty()) {
+        throw InputError("--snapshots needs -o FILE to keep them in");
+    }
+    const Prepared prepared = prepare(std::move(scenario));
+    if (!options.out.empty()) {
+        check_output(options.out, options.overwrite);
+    }
+    tell(options, prepared.notes);
+
+    const Workers workers(options.thread_count());
+    Recorder recorder(prepared, prepared.scenario.arms.size());
+    std::uint64_t hash = 0;
+    std::vector<std::pair<std::int64_t, World>> kept;
+    {
+        ProgressBar bar(options.progress_mode());
+        const auto all = static_cast<std::size_t>(prepared.scenario.run.months);
+        run_replicate(
+            prepared, run_options.replicate, workers,
+            [&](const Moment& moment, const World& world) {
+                recorder(moment, world);
+                if (run_options.hash) {
+                    hash = state_hash(world, hash);
+                }
+                if (std::find(run_options.snapshots.begin(), run_options.snapshots.end(),
+                              moment.month) != run_options.snapshots.end()) {
+                    kept.emplace_back(moment.month, world);
+                }
+                bar(static_cast<std::size_t>(moment.month), all);
+            },
+            arm);
+    }
+    const Results results = results_of(prepared, run_options, arm,
+                                       std::move(recorder.take()[static_cast<std::size_t>(arm)]));
+    if (!options.out.empty()) {
+        std::vector<Snapshot> snapshots;
+        for (const auto& [month, world] : kept) {
+            snapshots.push_back({month, &world, prepared.network.get()});
+        }
+        write_results(options.out, options.overwrite, results, {}, provenance_of(options, prepared),
+                      snapshots);
+    }
+    if (run_options.hash) {
+        fmt::print("{:016x}\n", hash);
+    } else {
+        print_last_month(results);
+    }
+    return 0;
+}
+
+}  // namespace colead

@@ -1,0 +1,47 @@
+// An experiment: arms x replicates, paired by common random numbers. Each replicate is burned in
+// once and forked into the arms.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "agents/world.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/parallel.hpp"
+
+namespace colead {
+
+/// Which run: arm (index into Scenario::arms), replicate (0-based), month since the fork.
+struct Moment {
+    std::size_t arm;
+    std::uint32_t replicate;
+    std::int64_t month;  // 0 is the fork
+    double spent;        // US dollars by this arm since the fork
+};
+
+/// Called at months 0 .. months of each arm; for one replicate always from one thread at a time.
+using Observe = std::function<void(const Moment&, const World&)>;
+
+/// What does not depend on the replicate: files are read and the issue system analysed once.
+struct Prepared {
+    Scenario scenario;
+    std::shared_ptr<const NetworkData> network;  // null: generated in each replicate
+    std::vector<std::string> community_names;
+    std::vector<std::string> group_names;
+    std::vector<std::string> notes;  // for the user
+};
+
+/// Validates across sections, reads the network, estimates memory. Throws InputError, FileError.
+Prepared prepare(Scenario scenario);
+
+/// The world of a replicate before burn-in.
+World make_world(const Prepared& prepared, std::uint32_t replicate);
+
+/// Burns in, forks, and runs all arms (or, when `only_arm` >= 0, that one) of a replicate.
+void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
+                   const Observe& observe, int only_arm = -1);
+
+}  // namespace colead

@@ -1,0 +1,159 @@
+#include "scenarios/program_run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "scenarios/selection.hpp"
+
+namespace colead {
+
+namespace {
+
+void teach(World& world, const Activity& activity, double h0, Person i) {
+    Population& people = world.people;
+    const auto raise = [&](int subject, float& value) {
+        const double hours = activity.hours[static_cast<std::size_t>(subject)];
+        const auto dose = static_cast<float>(1.0 - exponential(-hours / h0));
+        value += dose * (1.0F - value);
+    };
+    for (int process = 0; process < process_count; ++process) {
+        raise(process, people.capacity[static_cast<std::size_t>(process)][i]);
+        if (activity.hours[static_cast<std::size_t>(process)] > 0.0) {
+            people.practise(i, static_cast<Process>(process));
+        }
+    }
+    raise(on_skill, people.face[i].skill);
+    raise(on_clarity, people.clarity[i]);
+    raise(on_openness, people.openness[i]);
+    raise(on_commitment, people.commitment[i]);
+    people.trained[i] = static_cast<std::int32_t>(world.month);
+}
+
+// Mental models move to the cohort's mean: what everyone knows together, and no more.
+void pool(World& world, double pooling, const std::vector<Person>& cohort) {
+    const int factors = world.frame->issues.factors();
+    std::array<double, max_factors> mean{};
+    for (const Person i : cohort) {
+        for (int k = 0; k < factors; ++k) {
+            mean[static_cast<std::size_t>(k)] +=
+                static_cast<double>(world.people.mental_model_of(i)[k]);
+        }
+    }
+    const auto step = static_cast<float>(pooling);
+    for (const Person i : cohort) {
+        float* model = world.people.mental_model_of(i);
+        for (int k = 0; k < factors; ++k) {
+            const auto common = static_cast<float>(mean[static_cast<std::size_t>(k)] /
+                                                   static_cast<double>(cohort.size()));
+            model[k] += step * (common - model[k]);
+        }
+        world.people.practise(i, systems_thinking);
+    }
+}
+
+// An introduction is a proposal like any other: the same acceptance, the same single draw a pair.
+void introduce(World& world, double count, const std::vector<Person>& cohort,
+               std::uint32_t occasion, std::vector<Proposal>& introductions) {
+    const TieParameters& ties = world.frame->parameters.ties;
+    const double whole = std::floor(count);
+    for (const Person i : cohort) {
+        DrawStream luck(world.draws, world.month, static_cast<PurposeNumber>(Purpose::introduction),
+                        i);
+        luck.skip(occasion);
+        const int number =
+            static_cast<int>(whole) + (luck.uniform() < static_cast<float>(count - whole) ? 1 : 0);
+        for (int n = 0; n < number; ++n) {
+            const Person other = cohort[luck.below(static_cast<std::uint32_t>(cohort.size()))];
+            if (other == i || world.ties.tied(i, other)) {
+                continue;
+            }
+            const bool across = world.people.across(i, other);
+            introductions.push_back(
+                {pair_of(i, other),
+                 across ? bridging_acceptance(world, i, other)
+                        : connecting_acceptance(world, i, other),
+                 static_cast<float>(across ? ties.tau0_bridge : ties.tau0),
+                 static_cast<std::uint8_t>(1U << (across ? bridging : connecting))});
+            world.people.practise(i, across ? bridging : connecting);
+        }
+    }
+}
+
+}  // namespace
+
+void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
+          std::uint32_t occasion, std::vector<Proposal>& introductions) {
+    for (const Person i : cohort) {
+        teach(world, activity, h0, i);
+    }
+    if (activity.pooling > 0.0) {
+        pool(world, activity.pooling, cohort);
+    }
+    if (activity.introductions > 0.0) {
+        introduce(world, activity.introductions, cohort, occasion, introductions);
+    }
+}
+
+std::size_t ProgramRun::furthest_behind(std::int64_t month,
+                                        const std::vector<bool>& exhausted) const {
+    std::size_t next = program_.activities.size();
+    double most = 0.0;
+    for (std::size_t a = 0; a < program_.activities.size(); ++a) {
+        const Activity& activity = program_.activities[a];
+        if (activity.share <= 0.0 || month % activity.every != 0 || exhausted[a]) {
+            continue;
+        }
+        const double behind = activity.share * income_ - spent_on_[a];
+        if (next == program_.activities.size() || behind > most) {
+            next = a;
+            most = behind;
+        }
+    }
+    return next;
+}
+
+void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers) {
+    if (program_.activities.empty()) {
+        return;
+    }
+    income_ += program_.budget * static_cast<double>(world.people.size());
+    std::vector<std::optional<Queue>> queues(program_.activities.size());
+    std::vector<bool> exhausted(program_.activities.size(), false);
+    TieChanges& changes = world.scratch.tie_changes;
+    changes.clear(1);
+    for (std::uint32_t occasion = 0;; ++occasion) {
+        const std::size_t a = furthest_behind(month, exhausted);
+        if (a == program_.activities.size() ||
+            program_.activities[a].price() > income_ - spent_ + 1e-9) {
+            break;
+        }
+        const Activity& activity = program_.activities[a];
+        if (!queues[a]) {
+            queues[a].emplace(world, activity, static_cast<std::uint32_t>(a), parameters_);
+        }
+        const std::vector<Person> cohort = queues[a]->next_cohort();
+        if (cohort.empty()) {
+            exhausted[a] = true;
+            continue;
+        }
+        hold(world, activity, parameters_.h0, cohort, occasion, changes.proposals_of_block[0]);
+        const double price = activity.price() * static_cast<double>(cohort.size()) /
+                             static_cast<double>(activity.participants);
+        spent_on_[a] += price;
+        spent_ += price;
+    }
+    if (!changes.proposals_of_block[0].empty()) {
+        changes.join();
+        settle(world, changes, 1);
+        world.ties.commit({}, changes.additions, workers);
+        for (std::size_t t = 0; t < changes.additions.size(); ++t) {
+            const Pair pair = changes.additions[t].pair;
+            world.people.practised[pair.low] |= changes.kinds[t];
+            world.people.practised[pair.high] |= changes.kinds[t];
+        }
+    }
+}
+
+}  // namespace colead

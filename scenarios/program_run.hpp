@@ -1,0 +1,41 @@
+// A program at work in one arm: money comes in each month, cohorts are taken while it lasts, and
+// each gets what its activity gives. The only place where programs touch people.
+#pragma once
+
+#include <vector>
+
+#include "agents/world.hpp"
+#include "scenarios/program.hpp"
+#include "sim/parallel.hpp"
+
+namespace colead {
+
+class ProgramRun {
+public:
+    ProgramRun(const Program& program, const ProgramParameters& parameters)
+        : program_(program), parameters_(parameters), spent_on_(program.activities.size(), 0.0) {}
+
+    /// Start of a month: takes in the month's budget and spends what whole cohorts cost. Of the
+    /// activities due, the one furthest behind its share goes next; when its cohort cannot be paid
+    /// the money is kept, from the fork on. `month`: 1, 2, ... since the fork.
+    void touch(World& world, std::int64_t month, const Workers& workers);
+
+    /// US dollars since the fork.
+    double spent() const { return spent_; }
+
+private:
+    std::size_t furthest_behind(std::int64_t month, const std::vector<bool>& exhausted) const;
+
+    const Program& program_;
+    const ProgramParameters& parameters_;
+    std::vector<double> spent_on_;
+    double income_ = 0.0;
+    double spent_ = 0.0;
+};
+
+/// What one cohort gets: hours as doses of 1 - exp(-hours / h0) of the distance to 1, pooling of
+/// mental models, introductions. Those who take part practise what the activity is about.
+void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
+          std::uint32_t occasion, std::vector<Proposal>& introductions);
+
+}  // namespace colead

@@ -1,0 +1,87 @@
+// Rows of the sections that belong to a scenario as a whole: run, network, measures.
+#include "scenarios/scenario.hpp"
+
+#include <array>
+
+namespace colead {
+
+std::span<const Parameter<RunParameters>> RunParameters::rows() {
+    using P = RunParameters;
+    static constexpr std::array<Parameter<P>, 4> table = {{
+        {&P::months, "months", "months", 1, 12'000, "how long each arm is followed after the fork",
+         "assumed: five years, a usual length of community initiatives; range 12-240", 12},
+        {&P::burn_in, "burn_in", "months", 0, 12'000,
+         "simulated once per replicate before it is forked into the arms",
+         "assumed: the control is then at rest (docs/model.md, section 2); range 60-240", 12},
+        {&P::replicates, "replicates", "1", 1, 1'000'000,
+         "worlds drawn; every arm runs in each of them",
+         "assumed: enough for intervals in minutes of computing; range 20-10000", 12},
+        {&P::seed, "seed", "1", 0, 0x1p53, "decides every draw of every replicate",
+         "assumed: any whole number does; range 0-2^53, exact in a double", 12},
+    }};
+    return table;
+}
+
+std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
+    using P = NetworkParameters;
+    static constexpr std::array<std::string_view, 4> generators = {"organizations", "erdos-renyi",
+                                                                   "complete", "ring"};
+    static constexpr std::array<std::string_view, 2> oddities = {"refuse", "skip"};
+    static constexpr std::array<Parameter<P>, 12> table = {{
+        {&P::generator, "generator", "choice", 0, 3,
+         "how first ties are drawn when no file gives them: `organizations` nests them in teams, "
+         "organizations and communities",
+         "assumed: people know their team first; the others (Erdos & Renyi 1959) are references",
+         10, generators},
+        {&P::people, "people", "people", 1, 100'000'000, "how many people a generator makes",
+         "assumed: a town's organized residents; range 2-10000000", 11},
+        {&P::communities, "communities", "communities", 0, 1'000'000,
+         "how many communities a generator makes; 0: one per 1000 people",
+         "assumed: each is about as large as people can know of; range 0-10000", 10},
+        {&P::organization_size, "organization_size", "people", 1, 1'000'000,
+         "people per organization", "assumed: a small nonprofit; range 10-100", 10},
+        {&P::team_size, "team_size", "people", 1, 1'000'000, "people per team",
+         "assumed: teams work best when small (Hackman 2002); range 3-12", 10},
+        {&P::cultures, "cultures", "groups", 1, 64, "culture groups that a generator makes",
+         "assumed; range 1-6", 10},
+        {&P::majority, "majority", "share", 0, 1,
+         "share of an organization's people who are of its majority culture",
+         "assumed: organizations mix less than their town; range .4-1", 10},
+        {&P::sectors, "sectors", "sectors", 1, 255, "sectors of work that a generator makes",
+         "assumed: housing, schools, health, jobs; range 1-8", 10},
+        {&P::inequity, "inequity", "share", 0, 1,
+         "how far the standard issue system's baselines fall from the first to the last group",
+         "assumed: structural inequity; range 0-.6", 5},
+        {&P::degree, "degree", "ties", 0, 10'000, "mean number of a person's first ties",
+         "assumed: the attention one has (trust.attention), near which the degree rests; range "
+         "4-20",
+         10},
+        {&P::trust, "trust", "0..1", 0, 1, "trust at both ends of a first tie that states none",
+         "assumed: burn-in forgets it; range .2-.8", 12},
+        {&P::oddities, "oddities", "choice", 0, 1,
+         "what to do with self-ties and ties to nobody in files: `refuse` them, or `skip` and "
+         "count",
+         "assumed: no data are dropped unless asked for", 12, oddities},
+    }};
+    return table;
+}
+
+std::span<const Parameter<MeasureParameters>> MeasureParameters::rows() {
+    using P = MeasureParameters;
+    static constexpr std::array<Parameter<P>, 3> table = {{
+        {&P::network_every, "network_every", "months", 1, 12'000,
+         "how often the costly measures of the network are taken",
+         "assumed: yearly; networks change slowly; range 1-60", 12},
+        {&P::by_community, "by_community", "switch", 0, 1,
+         "whether measures are also recorded for each community",
+         "assumed: on; it costs little beside the run", 12},
+        {&P::mobilized_at, "mobilized_at", "share", 0, 1,
+         "share of people acting from which a world counts as mobilized",
+         "assumed: between the resting and the mobilized worlds of docs/model.md, section 8; "
+         "range .15-.5",
+         12},
+    }};
+    return table;
+}
+
+}  // namespace colead

@@ -1,0 +1,50 @@
+// Whom an activity takes: people ranked by its criterion, then filled into cohorts by its scope.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/world.hpp"
+#include "scenarios/program.hpp"
+
+namespace colead {
+
+/// Betweenness of everyone estimated from sampled sources (Brandes 2001; Brandes & Pich 2007),
+/// ties unweighted. Sources are drawn by (month, `draw_number`). Scaled to all sources.
+std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
+                                        std::uint32_t draw_number);
+
+/// The order in which an activity takes people this month. One that was taken within `again_after`
+/// months comes behind all others; then by the criterion; equals by luck keyed (month, activity).
+class Queue {
+public:
+    Queue(const World& world, const Activity& activity, std::uint32_t activity_number,
+          const ProgramParameters& parameters);
+
+    /// The next cohort of up to `activity.participants` people by the activity's scope, nobody twice
+    /// in this queue; empty when nobody is left.
+    std::vector<Person> next_cohort();
+
+private:
+    struct Place {
+        bool waiting;  // taken recently
+        float merit;
+        std::uint32_t luck;
+        Person person;
+        bool operator<(const Place& other) const;
+    };
+    std::vector<Person> fill_from(std::span<const Person> circle, Person first);
+    std::vector<Person> fill_mixed();
+    Place place(Person i) const;
+
+    const World& world_;
+    const Activity& activity_;
+    std::int64_t again_after_;
+    std::uint32_t salt_;
+    std::vector<double> merit_;
+    std::vector<Place> order_;
+    std::size_t at_ = 0;
+    std::vector<bool> taken_;
+};
+
+}  // namespace colead

@@ -1,0 +1,125 @@
+// The networks of ../shared/data as they were found, with what is odd in them.
+#include <cmath>
+#include <set>
+
+#include "scenarios/network_files.hpp"
+#include "sim/error.hpp"
+
+using namespace colead;
+using colead::test::has_note;
+using colead::test::have_shared_data;
+using colead::test::shared_data;
+
+namespace {
+
+NetworkData read_villages(const std::string& village, int oddities) {
+    NetworkFiles files;
+    files.ties = (shared_data() / "microfinance/microfi_edges.txt").string();
+    files.people = (shared_data() / "microfinance/microfi_households.csv").string();
+    files.columns = {
+        {"id", "hh"}, {"community", "village"}, {"culture", "religion"}, {"rank", "leader"}};
+    if (!village.empty()) {
+        files.only = {{"community", village}};
+    }
+    NetworkParameters parameters;
+    parameters.oddities = oddities;
+    return read_network(files, parameters, 8, 1);
+}
+
+NetworkData read_emails(const std::string& ties, int oddities) {
+    NetworkFiles files;
+    files.ties = (shared_data() / "email-eu" / ties).string();
+    files.people = (shared_data() / "email-eu/departments.tsv").string();
+    files.columns = {{"id", "1"}, {"organization", "2"}};
+    NetworkParameters parameters;
+    parameters.oddities = oddities;
+    return read_network(files, parameters, 8, 1);
+}
+
+float sum_of_ranks(const NetworkData& network) {
+    float sum = 0.0F;
+    for (const float rank : network.rank) {
+        sum += rank;
+    }
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("the 38 villages are read with all that is odd in them counted") {
+    if (!have_shared_data("microfinance")) {
+        return;
+    }
+    const NetworkData network = read_villages("", NetworkParameters::skip);
+    CHECK(network.people() == 8622);
+    CHECK(network.ties.size() == 40178 - 27);
+    CHECK(network.community_names.size() == 38);
+    CHECK(network.community_names.front() == "1");
+    CHECK(network.community_names.back() == "75");
+    CHECK(network.group_names == std::vector<std::string>{"christian", "hindu", "islam"});
+    CHECK(sum_of_ranks(network) == 1014.0F);
+    CHECK(network.notes ==
+          std::vector<std::string>{
+              "8622 people, 40151 ties, 38 communities, 3 groups, 0 organizations, 0 teams",
+              "columns of microfi_households.csv not used: loan, roof, rooms, beds, electricity, "
+              "ownership",
+              "9 tie ends in microfi_edges.txt have no row in microfi_households.csv: 54 lines "
+              "left out",
+              "40151 ties listed both ways",
+              "no trust given: network.trust for every tie",
+              "450 people have no tie",
+              "0 ties between communities",
+              "no organization given: nobody is in one",
+              "no team given: nobody is in one",
+              "no sector given: each person drawn into one of 4",
+          });
+}
+
+TEST_CASE("the villages are refused as they are unless oddities are to be left out") {
+    if (!have_shared_data("microfinance")) {
+        return;
+    }
+    CHECK_THROWS_WITH(
+        read_villages("", NetworkParameters::refuse),
+        Catch::Matchers::ContainsSubstring("microfi_edges.txt:") &&
+            Catch::Matchers::ContainsSubstring(
+                "has no row in microfi_households.csv; set network.oddities = \"skip\" to leave "
+                "such lines out, counted"));
+}
+
+TEST_CASE("village 1 is read alone") {
+    if (!have_shared_data("microfinance")) {
+        return;
+    }
+    const NetworkData network = read_villages("1", NetworkParameters::skip);
+    CHECK(network.people() == 182);
+    CHECK(network.ties.size() == 867);
+    CHECK(network.ids.front() == "1001");
+    CHECK(network.community_names == std::vector<std::string>{"1"});
+    CHECK(network.group_names == std::vector<std::string>{"hindu", "islam"});
+    CHECK(sum_of_ranks(network) == 28.0F);
+    CHECK(has_note(network, "network.only keeps 182 of 8622 people"));
+    CHECK(has_note(network, "8 people have no tie"));
+}
+
+TEST_CASE("the raw e-mail file with its odd line ends is read, and departments without a header") {
+    if (!have_shared_data("email-eu")) {
+        return;
+    }
+    const NetworkData network = read_emails("email-Eu-core.txt", NetworkParameters::skip);
+    CHECK(network.people() == 1005);
+    CHECK(network.organizations == 42);
+    CHECK(network.ties.size() == 16064);
+    CHECK(network.ids.back() == "1004");
+    CHECK(has_note(network, "642 self-ties left out"));
+    CHECK(has_note(network, "8865 ties listed both ways"));
+    CHECK(has_note(network, "19 people have no tie"));
+
+    const NetworkData cleaned = read_emails("edges.tsv", NetworkParameters::skip);
+    CHECK(cleaned.notes == network.notes);
+    CHECK(cleaned.ties.size() == network.ties.size());
+    CHECK_THROWS_WITH(read_emails("email-Eu-core.txt", NetworkParameters::refuse),
+                      Catch::Matchers::ContainsSubstring("email-Eu-core.txt:") &&
+                          Catch::Matchers::ContainsSubstring(": a tie to oneself; set "
+                                                             "network.oddities = \"skip\""));
+}
