@@ -15,7 +15,7 @@ std::span<const Parameter<ActionParameters>> ActionParameters::rows() {
          "assumed; range .2-.8", 7},
         {&P::half_pressure, "half_pressure", "output per resident", 1e-6, 100,
          "output on a factor per resident at which half the pressure is reached: critical mass",
-         "assumed: one in eight acting at middling commitment; range .02-.1", 11},
+         "assumed: one in three acting in one coalition at middling commitment; range .01-.1", 11},
         {&P::universal, "universal", "share", 0, 1,
          "share of what is gained that all groups gain, whoever was at the table",
          "assumed; range 0-1", 5},

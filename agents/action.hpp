@@ -14,8 +14,8 @@ namespace colead {
 struct World;
 
 struct ActionParameters {
-    double gamma = 0.5;
-    double half_pressure = 0.05;
+    double gamma = 0.35;
+    double half_pressure = 0.02;
     double universal = 0.5;
 
     static constexpr std::string_view section = "action";

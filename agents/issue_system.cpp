@@ -26,26 +26,27 @@ IssueSystem IssueSystem::standard(int groups, double inequity) {
     IssueSystem system;
     system.names = {"housing", "school_readiness", "safety",       "jobs",
                     "health",  "civic_voice",      "youth_places", "trust_in_institutions"};
-    // Row = affected. Assumed signs and sizes after common causal loop diagrams of community
-    // development; civic voice and jobs reach far, policing-like safety is mostly a symptom.
+    // Row = affected. Signs after common causal loop diagrams of community development, sizes
+    // assumed: jobs and civic voice reach far; more safety by enforcement costs the young their
+    // places and institutions their trust; outcomes weigh more than what carries them.
     system.influence = {
-        .10, .00, .05,  .15, .00, .15, .00, .05,  //
-        .10, .10, .00,  .05, .10, .05, .10, .00,  //
-        .05, .00, .05,  .10, .00, .05, .15, .05,  //
-        .05, .10, .05,  .10, .10, .05, .00, .00,  //
-        .15, .00, .10,  .10, .05, .00, .05, .00,  //
-        .00, .05, .00,  .00, .00, .15, .05, .15,  //
-        .00, .00, .10,  .00, .00, .15, .05, .05,  //
-        .00, .00, -.05, .00, .05, .20, .00, .10,
+        .10, .00, .00,  .25, .00, .15, .00, .00,  //
+        .05, .10, .00,  .10, .10, .10, .05, .00,  //
+        .00, .00, .10,  .15, .00, .05, .10, .05,  //
+        .00, .15, .05,  .10, .05, .10, .00, .00,  //
+        .15, .00, .05,  .15, .10, .05, .00, .00,  //
+        .00, .05, .00,  .00, .00, .20, .05, .15,  //
+        .00, .05, -.15, .00, .00, .20, .10, .05,  //
+        .00, .00, -.20, .00, .05, .25, .00, .10,
     };
-    const std::array<double, 8> first = {.12, .14, .13, .12, .13, .10, .11, .10};
+    const std::array<double, 8> first = {.12, .14, .13, .12, .13, .11, .13, .12};
+    system.weights = {.15, .20, .15, .15, .20, .05, .05, .05};
     for (int g = 0; g < groups; ++g) {
         const double part = groups > 1 ? static_cast<double>(g) / (groups - 1) : 0.0;
         for (const double b : first) {
             system.baselines.push_back(b * (1.0 - inequity * part));
         }
     }
-    system.weights.assign(8, 1.0 / 8.0);
     return system;
 }
 

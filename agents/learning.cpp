@@ -34,7 +34,7 @@ std::span<const Parameter<LearningParameters>> LearningParameters::rows() {
          "assumed; range .2-.7", 4},
         {&P::need, "need", "1/month", 0, 1,
          "how far reflection turns intention toward what the own group lacks",
-         "assumed; range 0-.1", 3},
+         "assumed: slower than turnover; range 0-.1", 3},
         {&P::coherence, "coherence", "1/month", 0, 1,
          "how fast commitment follows shared concern and clarity", "assumed; range .02-.1", 3},
         {&P::success, "success", "1/month", 0, 1,

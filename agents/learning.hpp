@@ -22,7 +22,7 @@ struct LearningParameters {
     double fade = 0.07;
     double reflect = 0.3;
     double reflect_learned = 0.5;
-    double need = 0.05;
+    double need = 0.02;
     double coherence = 0.05;
     double success = 0.1;
     double success_at = 0.01;

@@ -17,7 +17,7 @@ std::span<const Parameter<OrganizingParameters>> OrganizingParameters::rows() {
          "assumed: hysteresis of participation; range 0-.15", 7},
         {&P::initiative, "initiative", "1/month", 0, 1,
          "chance of acting below one's threshold, at full commitment and clarity",
-         "assumed; range 0-.1", 4},
+         "assumed: two in a hundred a month at middling values; range 0-.4", 4},
         {&P::explore, "explore", "1/month", 0, 1,
          "chance of trying a random target, at full systems thinking", "assumed; range 0-.2", 4},
     }};

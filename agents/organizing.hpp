@@ -17,7 +17,7 @@ struct World;
 struct OrganizingParameters {
     double inertia = 0.02;
     double stay = 0.05;
-    double initiative = 0.02;
+    double initiative = 0.2;
     double explore = 0.05;
 
     static constexpr std::string_view section = "organizing";

@@ -10,13 +10,18 @@ std::span<const Parameter<PersonParameters>> PersonParameters::rows() {
     static constexpr std::array<Parameter<P>, 15> table = {{
         {&P::values_community, "values_community", "share", 0, 1,
          "share of one's values that all of the community hold",
-         "assumed: gives a mean overlap of .73 within and .62 across cultures; range 0-.6", 3},
+         "assumed: overlap .70 within and .67 across cultures; with much more, a whole community "
+         "wants "
+         "one thing; range 0-.3",
+         3},
         {&P::values_culture, "values_culture", "share", 0, 1,
          "share of one's values that all of one's culture hold; with values_community at most 1",
          "assumed: see values_community; range 0-.6", 3},
         {&P::concentration, "concentration", "1", 0.05, 100,
          "Dirichlet concentration of values: the smaller, the fewer things one cares for",
-         "assumed: two or three main concerns a head; range .1-1", 3},
+         "assumed: even in the simplex; at .3 a community's own draw decides what all act on; "
+         "range .3-3",
+         3},
         {&P::capacity_low, "capacity_low", "0..1", 0, 1, "lowest untrained capacity",
          "assumed; with capacity_high a standard deviation of .072", 12},
         {&P::capacity_high, "capacity_high", "0..1", 0, 1, "highest untrained capacity",
@@ -37,7 +42,7 @@ std::span<const Parameter<PersonParameters>> PersonParameters::rows() {
          "leader skill that comes on top with rank 1", "assumed; range 0-.4", 12},
         {&P::threshold_mean, "threshold_mean", "0..1", 0, 1,
          "mean share of alters that must act before one acts",
-         "assumed: between a resting and a mobilized world (Granovetter 1978); range .4-.6", 5},
+         "assumed: worlds rest between few and most acting (Granovetter 1978); range .35-.6", 5},
         {&P::threshold_sd, "threshold_sd", "0..1", 0, 1, "standard deviation of thresholds",
          "assumed (Granovetter 1978 varies it); range .05-.25", 5},
         {&P::model_spread, "model_spread", "1", 0, 3,

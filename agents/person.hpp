@@ -12,9 +12,9 @@
 namespace colead {
 
 struct PersonParameters {
-    double values_community = 0.3;
-    double values_culture = 0.3;
-    double concentration = 0.3;
+    double values_community = 0.1;
+    double values_culture = 0.25;
+    double concentration = 1.0;
     double capacity_low = 0.10;
     double capacity_high = 0.35;
     double awareness_low = 0.2;
@@ -24,8 +24,8 @@ struct PersonParameters {
     double skill_low = 0.1;
     double skill_high = 0.3;
     double skill_of_rank = 0.2;
-    double threshold_mean = 0.5;
-    double threshold_sd = 0.15;
+    double threshold_mean = 0.45;
+    double threshold_sd = 0.25;
     double model_spread = 0.8;
 
     static constexpr std::string_view section = "person";

@@ -23,7 +23,7 @@ std::span<const Parameter<TieParameters>> TieParameters::rows() {
          "assumed: seven tenths of tau0; range .1-.4", 10},
         {&P::rate_connecting, "rate_connecting", "1/month", 0, 10,
          "proposals a month at full capacity for connecting (at most one is made)",
-         "assumed; with hazard it sets where degree rests", 10},
+         "set so that degree rests near the attention of 12; range 1-3", 10},
         {&P::closure, "closure", "share", 0, 1,
          "share of proposals that go to a friend of a friend",
          "triadic closure (Kossinets & Watts 2006); assumed size; range .4-.9", 10},

@@ -21,7 +21,7 @@ struct TieParameters {
     double tau_min = 0.05;
     double tau0 = 0.25;
     double tau0_bridge = 0.175;
-    double rate_connecting = 1.0;
+    double rate_connecting = 2.0;
     double closure = 0.7;
     double team = 0.5;
     double chi = 0.7;

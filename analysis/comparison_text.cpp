@@ -165,11 +165,35 @@ std::string arms_table(const Results& results) {
 
 bool told_apart(const Contrast& contrast) { return contrast.p_holm < significance; }
 
-std::string signed_interval(const Interval& interval) {
-    if (std::isnan(interval.low)) {
-        return "no interval";
+// How to write numbers of an interval: as many decimals as its largest needs to be seen.
+std::string written(double value, const Interval& of, bool with_sign) {
+    double largest = std::abs(of.mean);
+    for (const double end : {of.low, of.high}) {
+        largest = std::isnan(end) ? largest : std::max(largest, std::abs(end));
     }
-    return fmt::format("[{:+.4f}, {:+.4f}]", interval.low, interval.high);
+    const std::string sign = with_sign && value >= 0.0 ? "+" : "";
+    if (largest > 0.0 && largest < 1e-5) {
+        return fmt::format("{}{:.2e}", sign, value);
+    }
+    return fmt::format("{}{:.{}f}", sign, value, largest > 0.0 && largest < 0.005 ? 6 : 4);
+}
+
+std::string signed_interval(const Interval& d) {
+    return std::isnan(d.low)
+               ? "no interval"
+               : fmt::format("[{}, {}]", written(d.low, d, true), written(d.high, d, true));
+}
+
+// What pairing did to the variance of the difference.
+std::string pairing_clause(double reduction) {
+    if (std::isnan(reduction)) {
+        return "";
+    }
+    if (reduction > 0.99 && reduction < 1.0) {
+        return "  pairing: variance down > 99%";
+    }
+    return fmt::format("  pairing: variance {} {:.0f}%", reduction < 0.0 ? "up" : "down",
+                       100.0 * std::abs(reduction));
 }
 
 std::string contrast_block(const Results& results, const std::vector<Contrast>& contrasts,
@@ -187,13 +211,11 @@ std::string contrast_block(const Results& results, const std::vector<Contrast>& 
             text += fmt::format("  {:<12} no pair of worlds has a value\n", name);
             continue;
         }
-        text += fmt::format("  {:<12}{:>+10.4f}  {:<20} {}  n = {:<6}", name,
-                            found->difference.mean, signed_interval(found->difference),
-                            told_apart(*found) ? '*' : ' ', found->pairs);
-        if (!std::isnan(found->variance_reduction)) {
-            text += fmt::format("  pairing: variance {:+.0f}%", -100.0 * found->variance_reduction);
-        }
-        text += '\n';
+        const Interval& d = found->difference;
+        text +=
+            fmt::format("  {:<12}{:>11}  {:<23} {}  n = {:<6}{}\n", name, written(d.mean, d, true),
+                        signed_interval(d), told_apart(*found) ? '*' : ' ', found->pairs,
+                        pairing_clause(found->variance_reduction));
     }
     return text;
 }
@@ -238,16 +260,15 @@ std::string sentence(const Results& results, const Contrast& contrast) {
         const bool until_corrected = d.low > 0.0 || d.high < 0.0;
         return wrapped(
             fmt::format("No difference in the community result can be told apart from 0{}: {} "
-                        "minus {} is {:+.4f} "
-                        "{}{}.",
+                        "minus {} is {} {}{}.",
                         until_corrected ? ", several contrasts considered" : "", arm, against,
-                        d.mean, signed_interval(d), money));
+                        written(d.mean, d, true), signed_interval(d), money));
     }
     const bool up = d.mean > 0.0;
-    return wrapped(
-        fmt::format("The community result ended {:.4f} [{:.4f}, {:.4f}] {} with {} than with {}{}.",
-                    std::abs(d.mean), up ? d.low : -d.high, up ? d.high : -d.low,
-                    up ? "higher" : "lower", arm, against, money));
+    return wrapped(fmt::format(
+        "The community result ended {} [{}, {}] {} with {} than with {}{}.",
+        written(std::abs(d.mean), d, false), written(up ? d.low : -d.high, d, false),
+        written(up ? d.high : -d.low, d, false), up ? "higher" : "lower", arm, against, money));
 }
 
 // About the result: programs against each other where there are two, else against the first arm.

@@ -294,7 +294,7 @@ TEST_CASE("what is not TOML is refused with file and line, in one line") {
     CHECK(refusal("months = 3\n\n[[[1]]]\n\n") == "x.toml" + unforeseen);
     CHECK(refusal("months = 3\n\n[=]") == "x.toml" + unforeseen);
     CHECK(refusal("months = 3\n\n[\nnetwork]") == "x.toml" + unforeseen);
-    CHECK(refusal("months = 3\n\ntitle = [=]") == "x.toml" + unforeseen);
+    CHECK(refusal("months = 3\n\ntitle = [}]") == "x.toml" + unforeseen);
 }
 
 TEST_CASE("--set changes what the file says, in order") {
@@ -351,7 +351,7 @@ TEST_CASE("--set is refused in its own words") {
     CHECK(set_refusal("network.generator=rings") ==
           "--set network.generator=rings: network.generator = \"rings\" is not one of "
           "organizations, erdos-renyi, complete, ring");
-    CHECK(set_refusal("months=[=]") == "--set months=[=]: months = \"[=]\" is not a number");
+    CHECK(set_refusal("months=[}]") == "--set months=[}]: months = \"[}]\" is not a number");
     CHECK(set_refusal("title=\xff") == "--set title=\xff is not UTF-8 text");
     CHECK(set_refusal("network.only.\xff=1") == "--set network.only.\xff=1 is not UTF-8 text");
     CHECK(set_refusal("dialogue.mu") == "--set dialogue.mu: write it as key=value");
@@ -394,6 +394,13 @@ TEST_CASE("baselines may be one row for all groups, and weights default to equal
     CHECK(one.issues.weights == std::vector<double>{0.5, 0.5});
     CHECK(parse(issues("[[0, 0], [0, 0]]", "[[0.1, 0.2]]")).issues.baselines ==
           one.issues.baselines);
+}
+
+TEST_CASE("weights that sum to 1 but for rounding keep their bits") {
+    const Scenario s = parse(
+        "[issue_system]\nfactors = [\"a\", \"b\", \"c\"]\nbaselines = [0, 0, 0]\n"
+        "influence = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]\nweights = [0.7, 0.2, 0.1]");
+    CHECK(s.issues.weights == std::vector<double>{0.7, 0.2, 0.1});
 }
 
 TEST_CASE("wrong data of the issue system are refused") {
