@@ -35,7 +35,7 @@ bool bridge(const World& world, Person ego, std::vector<Proposal>& proposals) {
             return false;
         }
         proposals.push_back({pair_of(ego, other), bridging_acceptance(world, ego, other),
-                             static_cast<float>(p.tau0_bridge), 1U << bridging});
+                             static_cast<float>(p.tau0_bridge), made_by(bridging)});
         return true;
     }
     return false;

@@ -194,9 +194,9 @@ void work_together(World& world, Coalition& coalition, std::vector<float>& leads
             cultures[face.culture] = true;
             ++coalition.cultures;
         }
-        if (people.has_practised(i, bridging) && people.role[i] == Role::follower) {
+        if (people.has_practised(i, made_bridge) && people.role[i] == Role::follower) {
             people.role[i] = Role::bridger;
-        } else if (people.has_practised(i, connecting) && people.role[i] == Role::follower) {
+        } else if (people.has_practised(i, made_connection) && people.role[i] == Role::follower) {
             people.role[i] = Role::connector;
         }
     }

@@ -15,17 +15,21 @@ Person someone_of(std::span<const Person> circle, Person ego, std::uint32_t word
     return other == ego ? circle.back() : other;
 }
 
+// Someone of the team or the organization; whoever is alone there looks one circle further.
 Person colleague(const World& world, Person ego, bool of_team, std::uint32_t word) {
     const Frame& frame = *world.frame;
     const std::uint32_t team = world.people.team[ego];
     const std::uint32_t organization = world.people.face[ego].organization;
+    Person other = nobody;
     if (of_team && team != unaffiliated) {
-        return someone_of(frame.teams.members(team), ego, word);
+        other = someone_of(frame.teams.members(team), ego, word);
     }
-    if (organization != unaffiliated) {
-        return someone_of(frame.organizations.members(organization), ego, word);
+    if (other == nobody && organization != unaffiliated) {
+        other = someone_of(frame.organizations.members(organization), ego, word);
     }
-    return someone_of(frame.communities.members(world.people.community[ego]), ego, word);
+    return other != nobody
+               ? other
+               : someone_of(frame.communities.members(world.people.community[ego]), ego, word);
 }
 
 Person friend_of_friend(const World& world, Person ego, std::uint32_t first, std::uint32_t second) {
@@ -38,30 +42,41 @@ Person friend_of_friend(const World& world, Person ego, std::uint32_t first, std
     return theirs[below(second, static_cast<std::uint32_t>(theirs.size()))];
 }
 
-}  // namespace
-
-bool connect(const World& world, Person ego, std::vector<Proposal>& proposals) {
+bool propose(const World& world, Person ego, const DrawBlock& luck,
+             std::vector<Proposal>& proposals) {
     const TieParameters& p = world.frame->parameters.ties;
-    const DrawBlock luck = draw(world.draws, world.month, Purpose::connecting, ego);
-    const float rate =
-        static_cast<float>(p.rate_connecting) * world.people.capacity[connecting][ego];
-    if (uniform(luck[0]) >= rate) {
-        return false;
+    Person other = nobody;
+    if (uniform(luck[1]) < static_cast<float>(p.closure)) {
+        other = friend_of_friend(world, ego, luck[2], luck[3]);
     }
-    // One word serves two independent choices: below `closure` or, rescaled above it, team or not.
-    const float choice = uniform(luck[1]);
-    const auto closure = static_cast<float>(p.closure);
-    const bool of_team = choice < closure + (1.0F - closure) * static_cast<float>(p.team);
-    Person other = choice < closure ? friend_of_friend(world, ego, luck[2], luck[3]) : nobody;
     if (other == nobody) {
-        other = colleague(world, ego, of_team, luck[2]);
+        other = colleague(world, ego, uniform(luck[2]) < static_cast<float>(p.team), luck[3]);
     }
     if (other == nobody || other == ego || world.ties.tied(ego, other)) {
         return false;
     }
     proposals.push_back({pair_of(ego, other), connecting_acceptance(world, ego, other),
-                         static_cast<float>(p.tau0), 1U << connecting});
+                         static_cast<float>(p.tau0), made_by(connecting)});
     return true;
+}
+
+}  // namespace
+
+bool connect(const World& world, Person ego, std::vector<Proposal>& proposals) {
+    const float rate = static_cast<float>(world.frame->parameters.ties.rate_connecting) *
+                       world.people.capacity[connecting][ego];
+    DrawBlock luck = draw(world.draws, world.month, Purpose::connecting, ego);
+    const auto whole = static_cast<std::uint32_t>(rate);
+    const std::uint32_t count =
+        whole + (uniform(luck[0]) < rate - static_cast<float>(whole) ? 1U : 0U);
+    bool proposed = false;
+    for (std::uint32_t n = 0; n < count; ++n) {
+        if (n > 0) {
+            luck = draw(world.draws, world.month, Purpose::connecting, ego, n);
+        }
+        proposed = propose(world, ego, luck, proposals) || proposed;
+    }
+    return proposed;
 }
 
 }  // namespace colead

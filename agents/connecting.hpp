@@ -1,5 +1,6 @@
-// Connecting: with probability rate_connecting qC ego proposes a tie to a friend of a friend (with
-// probability `closure`), else to someone of the team or organization.
+// Connecting: ego proposes rate_connecting qC ties a month (the whole part, and one more by chance of
+// the rest), each to a friend of a friend (with probability `closure`), else to someone of the team
+// or organization.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,7 @@
 
 namespace colead {
 
-/// Appends ego's proposal of the month, if any, and returns whether there is one.
+/// Appends ego's proposals of the month and returns whether there is any.
 bool connect(const World& world, Person ego, std::vector<Proposal>& proposals);
 
 }  // namespace colead

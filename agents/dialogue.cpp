@@ -162,7 +162,6 @@ void converse(World& world, std::size_t begin, std::size_t end) {
         store<P>(found.strategies * per_trust, voice + P);
         store<P>(load<P>(found.acted) * per_trust, people.acted_share.data() + n * P);
         people.coherence[i] = found.shared * per_trust;
-        people.hearing[i] = weight;
     }
 }
 

@@ -33,7 +33,7 @@ struct DialogueParameters {
 void tell_the_story(World& world, const Workers& workers);
 
 /// Reads voices, faces and trust of last month; writes concern, ego's own trusts, and what the walk
-/// found: acted_share, coherence, hearing and, in the place of strategy, the trust-weighted mean of
+/// found: acted_share, coherence and, in the place of strategy, the trust-weighted mean of
 /// alters' strategies, which organizing reads and replaces.
 void dialogue(World& world, const Workers& workers);
 

@@ -133,10 +133,14 @@ struct Learner {
                 q + practice * (1.0F - q) - fade * (q - people.capacity_baseline[c][i]);
             q = std::clamp(next, 0.0F, 1.0F);
         }
+        // Skill is practised by leading.
+        float& skill = people.face[i].skill;
+        const float lead = people.role[i] == Role::lead ? grow : 0.0F;
+        skill = std::clamp(
+            skill + lead * (1.0F - skill) - fade * (skill - people.skill_baseline[i]), 0.0F, 1.0F);
         const auto to_baseline = [fade](float& value, float baseline) {
             value -= fade * (value - baseline);
         };
-        to_baseline(people.face[i].skill, people.skill_baseline[i]);
         to_baseline(people.openness[i], people.openness_baseline[i]);
         to_baseline(people.clarity[i], people.clarity_baseline[i]);
         people.practised[i] = 0;

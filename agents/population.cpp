@@ -9,7 +9,7 @@ Population::Population(std::size_t people, int factors) : stride_(padded(factors
     team.resize(people, unaffiliated);
     for (Column<float>* column :
          {&threshold, &skill_baseline, &clarity_baseline, &openness_baseline, &clarity, &openness,
-          &commitment, &coherence, &hearing, &support}) {
+          &commitment, &coherence, &support}) {
         column->resize(people);
     }
     for (int process = 0; process < process_count; ++process) {

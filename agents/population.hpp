@@ -14,6 +14,9 @@ namespace colead {
 /// The five leadership processes; the order of the capacity columns.
 enum Process : int { connecting, organizing, systems_thinking, bridging, learning };
 inline constexpr int process_count = 5;
+/// Further bits of what was practised: a tie proposed or accepted, whatever a program taught.
+inline constexpr int made_connection = 5;
+inline constexpr int made_bridge = 6;
 inline constexpr std::array<std::string_view, process_count> process_names = {
     "connecting", "organizing", "systems_thinking", "bridging", "learning"};
 
@@ -61,7 +64,7 @@ struct Population {
     Column<float> commitment;  // e
     std::array<Column<float>, process_count> capacity;
     Column<std::uint8_t> target;
-    Column<std::uint8_t> practised;  // one bit per Process, since the last learning
+    Column<std::uint8_t> practised;  // bits by Process and made_*, since the last learning
     Column<std::int32_t> trained;    // month last taken into a program, or never_trained
     Column<Role> role;               // this month's
     Column<Person> coalition;        // smallest member of one's coalition, nobody if not acting
@@ -74,7 +77,6 @@ struct Population {
     Column<float>
         acted_share;          // stride floats: trust-weighted share of alters acting on each factor
     Column<float> coherence;  // trust-weighted overlap with alters
-    Column<float> hearing;    // sum of the weights one hears alters with
     Column<float> support;    // phi: acted_share of one's own target
 
     float* concern_of(Person i) { return voice.data() + 2 * offset(i); }
@@ -90,11 +92,13 @@ struct Population {
     bool across(Person i, Person j) const {
         return face[i].culture != face[j].culture || face[i].sector != face[j].sector;
     }
-    void practise(Person i, Process process) {
-        practised[i] = static_cast<std::uint8_t>(practised[i] | (1U << process));
+    /// `what`: a Process, made_connection or made_bridge.
+    void practise(Person i, int what) {
+        practised[i] =
+            static_cast<std::uint8_t>(practised[i] | (1U << static_cast<unsigned>(what)));
     }
-    bool has_practised(Person i, Process process) const {
-        return (practised[i] >> static_cast<unsigned>(process) & 1U) != 0;
+    bool has_practised(Person i, int what) const {
+        return (practised[i] >> static_cast<unsigned>(what) & 1U) != 0;
     }
 
 private:

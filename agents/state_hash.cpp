@@ -74,6 +74,9 @@ std::uint64_t state_hash(const World& world, std::uint64_t seed) {
     hash.add_all(world.communities.narrative);
     hash.add_all(world.communities.factor);
     hash.add_all(world.communities.result);
+    hash.add_all(world.communities.rise);
+    hash.add_all(world.communities.rise_before);
+    hash.add_all(world.organizations.output);
     const std::uint32_t month[] = {world.month};
     hash.add(std::span<const std::uint32_t>(month));
     return hash.value();

@@ -22,7 +22,7 @@ std::span<const Parameter<TieParameters>> TieParameters::rows() {
         {&P::tau0_bridge, "tau0_bridge", "0..1", 0, 1, "trust that a new bridge starts with",
          "assumed: seven tenths of tau0; range .1-.4", 10},
         {&P::rate_connecting, "rate_connecting", "1/month", 0, 10,
-         "proposals a month at full capacity for connecting (at most one is made)",
+         "proposals a month at full capacity for connecting",
          "set so that degree rests near the attention of 12; range 1-3", 10},
         {&P::closure, "closure", "share", 0, 1,
          "share of proposals that go to a friend of a friend",
@@ -33,8 +33,8 @@ std::span<const Parameter<TieParameters>> TieParameters::rows() {
         {&P::chi, "chi", "0..1", 0, 1,
          "how far a closed mind refuses ties across cultures: the culture barrier",
          "homophily (McPherson et al. 2001); assumed size; range 0-.9", 3},
-        {&P::rate_bridging, "rate_bridging", "1/month", 0, 10,
-         "bridging proposals a month at full capacity for bridging (at most one is made)",
+        {&P::rate_bridging, "rate_bridging", "1/month", 0, 1,
+         "chance of a bridging proposal a month at full capacity for bridging",
          "assumed; range .05-.4", 10},
         {&P::afar, "afar", "share", 0, 1, "share of bridging proposals to another community",
          "assumed; range 0-.3", 10},
@@ -111,6 +111,15 @@ void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
     }
 }
 
+void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
+    world.ties.commit(changes.removals, changes.additions, workers);
+    for (std::size_t t = 0; t < changes.additions.size(); ++t) {
+        const Pair pair = changes.additions[t].pair;
+        world.people.practised[pair.low] |= changes.kinds[t];
+        world.people.practised[pair.high] |= changes.kinds[t];
+    }
+}
+
 void change_ties(World& world, const Workers& workers) {
     Population& people = world.people;
     TieChanges& changes = world.scratch.tie_changes;
@@ -123,23 +132,18 @@ void change_ties(World& world, const Workers& workers) {
         for (std::size_t n = begin; n < end; ++n) {
             const auto i = static_cast<Person>(n);
             let_go(world, skips, i, removals);
+            // Who proposes has practised, whatever comes of it.
             if (connect(world, i, proposals)) {
-                people.practise(i, connecting);
+                people.practised[i] |= made_by(connecting);
             }
             if (bridge(world, i, proposals)) {
-                people.practise(i, bridging);
+                people.practised[i] |= made_by(bridging);
             }
         }
     });
     changes.join();
     settle(world, changes, 0);
-    world.ties.commit(changes.removals, changes.additions, workers);
-    // Who accepted has practised it as well.
-    for (std::size_t t = 0; t < changes.additions.size(); ++t) {
-        const Pair pair = changes.additions[t].pair;
-        people.practised[pair.low] |= changes.kinds[t];
-        people.practised[pair.high] |= changes.kinds[t];
-    }
+    commit_changes(world, changes, workers);
 }
 
 }  // namespace colead

@@ -36,8 +36,14 @@ struct Proposal {
     Pair pair;
     float acceptance;    // 0 .. 1
     float trust;         // at both ends if the tie forms
-    std::uint8_t kinds;  // one bit per Process that made it
+    std::uint8_t kinds;  // bits of what made it, see made_by
 };
+
+/// What a proposal of a process is practice of: the process, and having made such a tie.
+constexpr std::uint8_t made_by(Process process) {
+    const auto made = static_cast<unsigned>(process == bridging ? made_bridge : made_connection);
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(process) | 1U << made);
+}
 
 /// Buffers of the month's changes, one list per block of people, joined in order of blocks.
 struct TieChanges {
@@ -61,6 +67,9 @@ float bridging_acceptance(const World& world, Person ego, Person other);
 /// Draws which of the joined proposals form and lists them in `additions` with their kinds.
 /// `salt` tells occasions within a month apart.
 void settle(const World& world, TieChanges& changes, std::uint32_t salt);
+
+/// Commits removals and additions; who proposed or accepted a tie has practised it.
+void commit_changes(World& world, TieChanges& changes, const Workers& workers);
 
 /// The month's phase: lets go, connects, bridges, commits, and marks who practised.
 void change_ties(World& world, const Workers& workers);

@@ -4,6 +4,8 @@
 #include <exception>
 #include <mutex>
 
+#include "analysis/recorder.hpp"
+
 namespace colead {
 
 namespace {
@@ -47,6 +49,7 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
     Results results;
     results.title = scenario.title;
     results.months = scenario.run.months;
+    results.people = prepared.people();
     results.mobilized_at = scenario.measures.mobilized_at;
     if (scenario.measures.by_community) {
         results.communities = prepared.community_names;
@@ -96,9 +99,7 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
 Results run_comparison(const Prepared& prepared, int threads, const std::atomic<bool>& stop,
                        const Progress& progress) {
     const auto count = static_cast<std::size_t>(prepared.scenario.run.replicates);
-    const std::size_t people = prepared.network
-                                   ? prepared.network->people()
-                                   : static_cast<std::size_t>(prepared.scenario.network.people);
+    const std::size_t people = prepared.people();
     const bool inside = people >= large_world || count < static_cast<std::size_t>(threads);
     const Workers across(inside ? 1 : threads);
     const Workers within(inside ? threads : 1);

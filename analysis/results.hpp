@@ -21,6 +21,7 @@ struct Results {
     std::vector<std::string> arms;
     std::vector<std::uint32_t> replicates;  // numbers, ascending
     std::int64_t months = 0;
+    std::size_t people = 0;  // of one world
     std::vector<std::string> communities;
     std::vector<std::string> groups;
     double mobilized_at = 0.25;

@@ -7,6 +7,7 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/results.hpp"
+#include "scenarios/experiment.hpp"
 
 namespace colead {
 

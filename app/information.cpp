@@ -2,6 +2,7 @@
 
 #include "analysis/results_file.hpp"
 #include "app/commands.hpp"
+#include "scenarios/experiment.hpp"
 #include "sim/error.hpp"
 
 namespace colead {

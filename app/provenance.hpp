@@ -3,6 +3,7 @@
 
 #include "analysis/results_file.hpp"
 #include "app/options.hpp"
+#include "scenarios/experiment.hpp"
 
 namespace colead {
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "agents/state_hash.hpp"
+#include "analysis/recorder.hpp"
 #include "analysis/results_file.hpp"
 #include "app/commands.hpp"
 #include "app/provenance.hpp"
@@ -33,6 +34,7 @@ Results results_of(const Prepared& prepared, const RunOptions& run_options, int 
     results.arms = {prepared.scenario.arms[static_cast<std::size_t>(arm)].arm};
     results.replicates = {run_options.replicate};
     results.months = prepared.scenario.run.months;
+    results.people = prepared.people();
     if (prepared.scenario.measures.by_community) {
         results.communities = prepared.community_names;
     }

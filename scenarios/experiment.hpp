@@ -32,6 +32,11 @@ struct Prepared {
     std::vector<std::string> community_names;
     std::vector<std::string> group_names;
     std::vector<std::string> notes;  // for the user
+
+    /// People of one world.
+    std::size_t people() const {
+        return network ? network->people() : static_cast<std::size_t>(scenario.network.people);
+    }
 };
 
 /// Validates across sections, reads the network, estimates memory. Throws InputError, FileError.

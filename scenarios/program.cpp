@@ -14,7 +14,8 @@ std::span<const Parameter<Activity>> Activity::rows() {
     static constexpr std::array<std::string_view, 5> scopes = {"individual", "team", "organization",
                                                                "community", "mixed"};
     static constexpr std::array<Parameter<A>, 11> table = {{
-        {&A::share, "share", "share", 0, 1, "part of the program's money that goes to the activity",
+        {&A::share, "share", "parts", 0, 1000,
+         "part of the program's money that goes to the activity, in proportion to the others",
          "a choice", 5},
         {&A::participants, "participants", "people", 1, 1e7, "people in one cohort", "a choice", 6},
         {&A::every, "every", "months", 1, 1200, "months between occasions", "a choice", 9},

@@ -55,13 +55,13 @@ void pool(World& world, double pooling, const std::vector<Person>& cohort) {
 
 // An introduction is a proposal like any other: the same acceptance, the same single draw a pair.
 void introduce(World& world, double count, const std::vector<Person>& cohort,
-               std::uint32_t occasion, std::vector<Proposal>& introductions) {
+               std::uint32_t activity_number, std::vector<Proposal>& introductions) {
     const TieParameters& ties = world.frame->parameters.ties;
     const double whole = std::floor(count);
     for (const Person i : cohort) {
         DrawStream luck(world.draws, world.month, static_cast<PurposeNumber>(Purpose::introduction),
                         i);
-        luck.skip(occasion);
+        luck.skip(activity_number);  // one takes part in an activity once a month at most
         const int number =
             static_cast<int>(whole) + (luck.uniform() < static_cast<float>(count - whole) ? 1 : 0);
         for (int n = 0; n < number; ++n) {
@@ -70,13 +70,12 @@ void introduce(World& world, double count, const std::vector<Person>& cohort,
                 continue;
             }
             const bool across = world.people.across(i, other);
-            introductions.push_back(
-                {pair_of(i, other),
-                 across ? bridging_acceptance(world, i, other)
-                        : connecting_acceptance(world, i, other),
-                 static_cast<float>(across ? ties.tau0_bridge : ties.tau0),
-                 static_cast<std::uint8_t>(1U << (across ? bridging : connecting))});
-            world.people.practise(i, across ? bridging : connecting);
+            introductions.push_back({pair_of(i, other),
+                                     across ? bridging_acceptance(world, i, other)
+                                            : connecting_acceptance(world, i, other),
+                                     static_cast<float>(across ? ties.tau0_bridge : ties.tau0),
+                                     made_by(across ? bridging : connecting)});
+            world.people.practised[i] |= made_by(across ? bridging : connecting);
         }
     }
 }
@@ -84,7 +83,7 @@ void introduce(World& world, double count, const std::vector<Person>& cohort,
 }  // namespace
 
 void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
-          std::uint32_t occasion, std::vector<Proposal>& introductions) {
+          std::uint32_t activity_number, std::vector<Proposal>& introductions) {
     for (const Person i : cohort) {
         teach(world, activity, h0, i);
     }
@@ -92,7 +91,7 @@ void hold(World& world, const Activity& activity, double h0, const std::vector<P
         pool(world, activity.pooling, cohort);
     }
     if (activity.introductions > 0.0) {
-        introduce(world, activity.introductions, cohort, occasion, introductions);
+        introduce(world, activity.introductions, cohort, activity_number, introductions);
     }
 }
 
@@ -123,7 +122,7 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
     std::vector<bool> exhausted(program_.activities.size(), false);
     TieChanges& changes = world.scratch.tie_changes;
     changes.clear(1);
-    for (std::uint32_t occasion = 0;; ++occasion) {
+    for (;;) {
         const std::size_t a = furthest_behind(month, exhausted);
         if (a == program_.activities.size() ||
             program_.activities[a].price() > income_ - spent_ + 1e-9) {
@@ -131,14 +130,20 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
         }
         const Activity& activity = program_.activities[a];
         if (!queues[a]) {
-            queues[a].emplace(world, activity, static_cast<std::uint32_t>(a), parameters_);
+            last_taken_[a].resize(world.people.size(), never_trained);
+            queues[a].emplace(world, activity, static_cast<std::uint32_t>(a), parameters_,
+                              last_taken_[a]);
         }
         const std::vector<Person> cohort = queues[a]->next_cohort();
         if (cohort.empty()) {
             exhausted[a] = true;
             continue;
         }
-        hold(world, activity, parameters_.h0, cohort, occasion, changes.proposals_of_block[0]);
+        hold(world, activity, parameters_.h0, cohort, static_cast<std::uint32_t>(a),
+             changes.proposals_of_block[0]);
+        for (const Person i : cohort) {
+            last_taken_[a][i] = static_cast<std::int32_t>(world.month);
+        }
         const double price = activity.price() * static_cast<double>(cohort.size()) /
                              static_cast<double>(activity.participants);
         spent_on_[a] += price;
@@ -147,12 +152,7 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
     if (!changes.proposals_of_block[0].empty()) {
         changes.join();
         settle(world, changes, 1);
-        world.ties.commit({}, changes.additions, workers);
-        for (std::size_t t = 0; t < changes.additions.size(); ++t) {
-            const Pair pair = changes.additions[t].pair;
-            world.people.practised[pair.low] |= changes.kinds[t];
-            world.people.practised[pair.high] |= changes.kinds[t];
-        }
+        commit_changes(world, changes, workers);
     }
 }
 

@@ -13,7 +13,10 @@ namespace colead {
 class ProgramRun {
 public:
     ProgramRun(const Program& program, const ProgramParameters& parameters)
-        : program_(program), parameters_(parameters), spent_on_(program.activities.size(), 0.0) {}
+        : program_(program),
+          parameters_(parameters),
+          spent_on_(program.activities.size(), 0.0),
+          last_taken_(program.activities.size()) {}
 
     /// Start of a month: takes in the month's budget and spends what whole cohorts cost. Of the
     /// activities due, the one furthest behind its share goes next; when its cohort cannot be paid
@@ -29,6 +32,7 @@ private:
     const Program& program_;
     const ProgramParameters& parameters_;
     std::vector<double> spent_on_;
+    std::vector<std::vector<std::int32_t>> last_taken_;  // month, by activity and person
     double income_ = 0.0;
     double spent_ = 0.0;
 };
@@ -36,6 +40,6 @@ private:
 /// What one cohort gets: hours as doses of 1 - exp(-hours / h0) of the distance to 1, pooling of
 /// mental models, introductions. Those who take part practise what the activity is about.
 void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
-          std::uint32_t occasion, std::vector<Proposal>& introductions);
+          std::uint32_t activity_number, std::vector<Proposal>& introductions);
 
 }  // namespace colead

@@ -56,7 +56,7 @@ public:
                 throw InputError(
                     fmt::format("{} has two activities {}", about, quoted(activity.name)));
             }
-            if (program.budget > 0.0 && activity.share > 0.0 && activity.price() <= 0.0) {
+            if (activity.share > 0.0 && activity.price() <= 0.0) {
                 throw InputError(fmt::format("{} cannot spend on activity {}: its price is 0",
                                              about, quoted(activity.name)));
             }

@@ -141,9 +141,10 @@ bool Queue::Place::operator<(const Place& other) const {
 }
 
 Queue::Queue(const World& world, const Activity& activity, std::uint32_t activity_number,
-             const ProgramParameters& parameters)
+             const ProgramParameters& parameters, const std::vector<std::int32_t>& last_taken)
     : world_(world),
       activity_(activity),
+      last_taken_(last_taken),
       again_after_(parameters.again_after),
       salt_(draw(world.draws, world.month, Purpose::selection, activity_number)[0]),
       merit_(merits(world, activity, activity_number, parameters)),
@@ -156,8 +157,12 @@ Queue::Queue(const World& world, const Activity& activity, std::uint32_t activit
 }
 
 Queue::Place Queue::place(Person i) const {
-    const auto since = static_cast<std::int64_t>(world_.month) - world_.people.trained[i];
-    return {since < again_after_, static_cast<float>(merit_[i]), luck_of(i, salt_), i};
+    // A newcomer has not been taken, whoever held the position before.
+    const bool same_person = world_.people.trained[i] >= last_taken_[i];
+    const std::int64_t since = static_cast<std::int64_t>(world_.month) - last_taken_[i];
+    const bool waits = same_person && since < again_after_;
+    return {waits ? last_taken_[i] : never_trained, static_cast<float>(merit_[i]),
+            luck_of(i, salt_), i};
 }
 
 std::vector<Person> Queue::fill_from(std::span<const Person> circle, Person first) {

@@ -14,12 +14,13 @@ namespace colead {
 std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
                                         std::uint32_t draw_number);
 
-/// The order in which an activity takes people this month. One that was taken within `again_after`
-/// months comes behind all others; then by the criterion; equals by luck keyed (month, activity).
+/// The order in which an activity takes people this month: by its criterion, equals by luck keyed
+/// (month, activity). Whom this activity took within `again_after` months comes behind all others,
+/// longest ago first.
 class Queue {
 public:
     Queue(const World& world, const Activity& activity, std::uint32_t activity_number,
-          const ProgramParameters& parameters);
+          const ProgramParameters& parameters, const std::vector<std::int32_t>& last_taken);
 
     /// The next cohort of up to `activity.participants` people by the activity's scope, nobody twice
     /// in this queue; empty when nobody is left.
@@ -27,7 +28,7 @@ public:
 
 private:
     struct Place {
-        bool waiting;  // taken recently
+        std::int32_t waiting;  // month taken, if recently, else never_trained
         float merit;
         std::uint32_t luck;
         Person person;
@@ -39,6 +40,7 @@ private:
 
     const World& world_;
     const Activity& activity_;
+    const std::vector<std::int32_t>& last_taken_;
     std::int64_t again_after_;
     std::uint32_t salt_;
     std::vector<double> merit_;

@@ -11,20 +11,13 @@ namespace colead {
 
 using FixedSum = std::int64_t;
 
-inline FixedSum to_fixed(double value) { return static_cast<FixedSum>(value * 0x1p32); }
+/// `value` >= 0.
+inline FixedSum to_fixed(double value) { return static_cast<FixedSum>(value * 0x1p32 + 0.5); }
 inline double from_fixed(FixedSum sum) { return static_cast<double>(sum) * 0x1p-32; }
 
 /// Adds to a sum that other threads add to as well.
 inline void add_shared(FixedSum& sum, FixedSum amount) {
     std::atomic_ref<FixedSum>(sum).fetch_add(amount, std::memory_order_relaxed);
-}
-
-/// Raises a maximum that other threads raise as well.
-inline void raise_shared(float& maximum, float value) {
-    std::atomic_ref<float> shared(maximum);
-    float seen = shared.load(std::memory_order_relaxed);
-    while (seen < value && !shared.compare_exchange_weak(seen, value, std::memory_order_relaxed)) {
-    }
 }
 
 }  // namespace colead

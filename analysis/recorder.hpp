@@ -1,0 +1,35 @@
+// Takes the measures of a run month by month.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "analysis/measures.hpp"
+#include "scenarios/experiment.hpp"
+
+namespace colead {
+
+/// The series of one run (one arm of one replicate): for each measure, (months + 1) x extent values,
+/// extent being 1, the number of communities or of groups. NaN where a measure has no value.
+struct RunSeries {
+    std::vector<std::vector<double>> values;  // by measure
+};
+
+/// Watches one replicate's arms and fills one RunSeries per arm.
+class Recorder {
+public:
+    Recorder(const Prepared& prepared, std::size_t arms);
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+    void operator()(const Moment& moment, const World& world);
+    /// Series by arm; leaves the recorder empty.
+    std::vector<RunSeries> take();
+
+private:
+    struct Memory;
+    std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace colead
