@@ -17,7 +17,12 @@ std::size_t Skips::operator()(double draw, std::size_t most) const {
         draw /= survival_[length];
         skipped += length;
     }
-    for (std::size_t k = 1; k <= length && draw < survival_[k] && skipped < most; ++k) {
+    // Most rows lose nothing: then one comparison is enough.
+    const std::size_t left = most > skipped ? most - skipped : 0;
+    if (left <= length && draw < survival_[left]) {
+        return most;
+    }
+    for (std::size_t k = 1; k <= length && draw < survival_[k]; ++k) {
         ++skipped;
     }
     return skipped < most ? skipped : most;

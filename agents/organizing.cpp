@@ -9,7 +9,8 @@ namespace colead {
 
 std::span<const Parameter<OrganizingParameters>> OrganizingParameters::rows() {
     using P = OrganizingParameters;
-    static constexpr std::array<Parameter<P>, 4> table = {{
+    static constexpr std::array<std::string_view, 2> structures = {"larger", "either"};
+    static constexpr std::array<Parameter<P>, 5> table = {{
         {&P::inertia, "inertia", "1", 0, 1, "by how much a new target must be better to be taken",
          "assumed: keeps synchronous choices from flapping; range 0-.1", 12},
         {&P::stay, "stay", "0..1", 0, 1,
@@ -20,6 +21,12 @@ std::span<const Parameter<OrganizingParameters>> OrganizingParameters::rows() {
          "assumed: two in a hundred a month at middling values; range 0-.4", 4},
         {&P::explore, "explore", "1/month", 0, 1,
          "chance of trying a random target, at full systems thinking", "assumed; range 0-.2", 4},
+        {&P::structure, "structure", "choice", 0, 1,
+         "what one's own capacity for organizing and one's organization's make together: the "
+         "`larger`, or `either`, 1 - (1 - qO)(1 - K)",
+         "assumed: larger; with it, training in organizing hardly shows where an organization is "
+         "strong, so either is a sensitivity",
+         4, structures},
     }};
     return table;
 }
@@ -40,16 +47,11 @@ void choose(World& world, std::size_t begin, std::size_t end) {
         const auto i = static_cast<Person>(n);
         Face& face = people.face[i];
         const float systemic = people.capacity[systems_thinking][i];
-        const float structure = face.organization == unaffiliated
-                                    ? 0.0F
-                                    : world.organizations.capacity[face.organization];
         const Lanes<P> concern = load<P>(world.scratch.next_voice.data() + 2 * P * n);
         float* strategy = world.scratch.next_voice.data() + 2 * P * n + P;
         const Lanes<P> of_alters = load<P>(strategy);
         // Without anyone to trust there is nobody to organize with.
-        const float joint = sum_by_halves<P>(of_alters) > 0.0F
-                                ? std::max(people.capacity[organizing][i], structure)
-                                : 0.0F;
+        const float joint = sum_by_halves<P>(of_alters) > 0.0F ? world.organizing_of(i) : 0.0F;
         const Lanes<P> own =
             (1.0F - systemic) * concern + systemic * load<P>(people.mental_model_of(i));
         store<P>(own, strategy);

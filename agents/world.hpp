@@ -85,12 +85,17 @@ struct World {
     Coalitions coalitions;
     Scratch scratch;
 
-    /// O_i = max(qO_i, K_o): how far one works with others rather than on one's own.
+    /// O_i: how far one works with others rather than on one's own (agents/organizing.hpp).
     float organizing_of(Person i) const {
         const std::uint32_t organization = people.face[i].organization;
         const float own = people.capacity[organizing][i];
-        return organization == unaffiliated ? own
-                                            : std::max(own, organizations.capacity[organization]);
+        if (organization == unaffiliated) {
+            return own;
+        }
+        const float structure = organizations.capacity[organization];
+        return frame->parameters.organizing.structure == OrganizingParameters::either
+                   ? 1.0F - (1.0F - own) * (1.0F - structure)
+                   : std::max(own, structure);
     }
 
     /// z of a community's culture group, M values.

@@ -15,7 +15,9 @@ constexpr std::array<Measure, measure::count> table = {{
      "mean over people of the weighted factors of their own group's issue system, R = w.z",
      Level::community},
     {"disparity", "1", "disparity between groups",
-     "largest minus smallest result of culture groups of five people or more", Level::system},
+     "largest minus smallest result of culture groups of five people or more; none with fewer than "
+     "two such groups",
+     Level::system},
     {"direction", "1", "direction", "mean overlap of concern with the community's mean concern",
      Level::community},
     {"direction_rescaled", "1", "direction, rescaled",

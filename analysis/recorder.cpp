@@ -333,14 +333,14 @@ void Recorder::Memory::communities(const Moment& moment, const World& world) {
     }
     double least = 0.0;
     double most = 0.0;
-    bool any = false;
+    int groups_counted = 0;
     double* by_group = row(moment.arm, result_by_group, moment.month);
     for (std::size_t g = 0; g < frame.groups(); ++g) {
         by_group[g] = ratio(result_of[g], people_of[g]);
         if (people_of[g] >= 5.0) {
-            least = any ? std::min(least, by_group[g]) : by_group[g];
-            most = any ? std::max(most, by_group[g]) : by_group[g];
-            any = true;
+            least = groups_counted > 0 ? std::min(least, by_group[g]) : by_group[g];
+            most = groups_counted > 0 ? std::max(most, by_group[g]) : by_group[g];
+            ++groups_counted;
         }
     }
     std::vector<double> acting_of(frame.groups(), 0.0);
@@ -358,7 +358,7 @@ void Recorder::Memory::communities(const Moment& moment, const World& world) {
     }
     const auto set = [&](Id id, double value) { *row(moment.arm, id, moment.month) = value; };
     set(result, overall);
-    set(disparity, any ? most - least : no_value);
+    set(disparity, groups_counted >= 2 ? most - least : no_value);
     set(spent, moment.spent);
     set(gain_per_money, ratio(overall - first_result, moment.spent / people_in_all));
 

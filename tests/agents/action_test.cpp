@@ -14,8 +14,7 @@ namespace {
 World reference_world(double gamma = 0.04) {
     Scenario scenario;
     scenario.issues = reference_issues();
-    scenario.parameters.action.gamma = gamma;
-    scenario.parameters.action.universal = 1.0;
+    scenario.parameters.action = {.gamma = gamma, .half_pressure = 0.05, .universal = 1.0};
     return make_world(prepared_with(scenario, people_with(4)), 0);
 }
 
@@ -54,6 +53,9 @@ World two_cultures(double universal) {
     parameters.action.universal = universal;
     World world = world_with(std::move(network), parameters);
     fill(world.people.commitment, 0.5F);
+    for (Face& face : world.people.face) {
+        face.skill = 0.5F;
+    }
     return world;
 }
 

@@ -37,8 +37,8 @@ TEST_CASE("bridges are proposed across cultures or sectors, never to oneself or 
             REQUIRE(world.people.across(pair.low, pair.high));
             REQUIRE(world.people.community[pair.low] == world.people.community[pair.high]);
             REQUIRE_FALSE(world.ties.tied(pair.low, pair.high));
-            REQUIRE(trust == 0.175F);
-            REQUIRE(kinds == 1U << bridging);
+            REQUIRE(trust == static_cast<float>(TieParameters().tau0_bridge));
+            REQUIRE(kinds == made_by(bridging));
             ++made;
         }
     }

@@ -16,9 +16,9 @@ std::vector<Proposal> proposals_of_all(World& world) {
     for (Person i = 0; i < world.people.size(); ++i) {
         const std::size_t before = proposals.size();
         const bool proposed = connect(world, i, proposals);
-        REQUIRE(proposals.size() == before + (proposed ? 1 : 0));
-        if (proposed) {
-            REQUIRE((proposals.back().pair.low == i || proposals.back().pair.high == i));
+        REQUIRE(proposed == (proposals.size() > before));
+        for (std::size_t n = before; n < proposals.size(); ++n) {
+            REQUIRE((proposals[n].pair.low == i || proposals[n].pair.high == i));
         }
     }
     return proposals;
@@ -48,8 +48,8 @@ TEST_CASE("nobody proposes to oneself or to an alter") {
         for (const Proposal& proposal : proposals_of_all(world)) {
             REQUIRE(proposal.pair.low < proposal.pair.high);
             REQUIRE_FALSE(world.ties.tied(proposal.pair.low, proposal.pair.high));
-            REQUIRE(proposal.kinds == 1U << connecting);
-            REQUIRE(proposal.trust == 0.25F);
+            REQUIRE(proposal.kinds == made_by(connecting));
+            REQUIRE(proposal.trust == static_cast<float>(TieParameters().tau0));
             ++made;
         }
     }
@@ -96,6 +96,7 @@ TEST_CASE("one proposes with probability rate x capacity, to each colleague alik
     for (Person i = 0; i < people; ++i) {
         std::vector<Proposal> proposals;
         if (connect(world, i, proposals)) {
+            REQUIRE(proposals.size() == 1);
             const Pair pair = proposals[0].pair;
             const Person other = pair.low == i ? pair.high : pair.low;
             ++met[i % 5 * 5 + other % 5];
@@ -111,6 +112,42 @@ TEST_CASE("one proposes with probability rate x capacity, to each colleague alik
                       4.0 * error_of_share(0.1, 8000));
             }
         }
+    }
+}
+
+TEST_CASE("the whole part of the rate is proposed for certain, and the rest by chance") {
+    constexpr std::size_t people = 2000;
+    Parameters parameters;
+    parameters.ties.closure = 0.0;
+    parameters.ties.rate_connecting = 4.0;
+    World world = world_with(people_with(people), parameters);
+    fill(world.people.capacity[connecting], 0.6F);
+    std::vector<double> ego_with(5);
+    for (Person i = 0; i < people; ++i) {
+        std::vector<Proposal> proposals;
+        connect(world, i, proposals);
+        REQUIRE(proposals.size() < 5);
+        ++ego_with[proposals.size()];
+    }
+    CHECK(ego_with[2] + ego_with[3] == people);
+    CHECK(std::abs(ego_with[3] / people - 0.4) < 4.0 * error_of_share(0.4, people));
+}
+
+TEST_CASE("someone alone in the team looks to the organization, and then to the community") {
+    NetworkData network = people_with(6);
+    network.organization = {0, 0, 1, 2, 2, unaffiliated};
+    network.team = {0, 1, 2, 3, 3, unaffiliated};
+    Parameters parameters;
+    parameters.ties.closure = 0.0;
+    parameters.ties.team = 1.0;
+    World world = world_with(std::move(network), parameters);
+    fill(world.people.capacity[connecting], 1.0F);
+    for (; world.month < 20; ++world.month) {
+        std::vector<Proposal> proposals;
+        REQUIRE(connect(world, 0, proposals));
+        REQUIRE(proposals.back().pair == Pair{0, 1});
+        REQUIRE(connect(world, 2, proposals));
+        REQUIRE(connect(world, 5, proposals));
     }
 }
 

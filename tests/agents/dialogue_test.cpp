@@ -108,7 +108,6 @@ TEST_CASE("someone without ties moves by the anchor alone, and knows of nobody a
     const double anchor = 0.25 * 0.1 + 0.75 * 0.5;
     CHECK(next_concern(world, 3)[0] == Approx(0.4 * anchor + 0.6 * 0.5).margin(1e-6));
     CHECK(world.people.coherence[3] == 0.0F);
-    CHECK(world.people.hearing[3] == 0.0F);
     CHECK(world.people.acted_share[3 * 8] == 0.0F);
 }
 
@@ -133,7 +132,6 @@ TEST_CASE("the walk finds the trust-weighted share acting, coherence and alters'
     CHECK(acted[0] == 0.0F);
     CHECK(acted[1] == Approx(0.5 / 0.9).margin(1e-6));
     CHECK(world.people.coherence[0] == Approx((0.5 * 0.6 + 0.4 * 0.2) / 0.9).margin(1e-6));
-    CHECK(world.people.hearing[0] == Approx(1.4).margin(1e-6));
     const float* of_alters = next_concern(world, 0) + world.people.stride();
     CHECK(of_alters[0] == Approx((0.5 * 0.8 + 0.4 * 0.1) / 0.9).margin(1e-6));
 }

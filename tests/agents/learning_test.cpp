@@ -73,6 +73,20 @@ TEST_CASE("what is practised grows by lambda qL of its distance to 1, and is pra
     CHECK(world.people.practised[0] == 0);
 }
 
+TEST_CASE("skill is practised by leading") {
+    Parameters parameters = idle();
+    parameters.learning.lambda = 0.5;
+    World world = idle_world(parameters);
+    world.people.capacity[learning][0] = 0.6F;
+    world.people.role[0] = Role::lead;
+    for (const std::size_t i : {0U, 1U}) {
+        world.people.face[i].skill = world.people.skill_baseline[i] = 0.2F;
+    }
+    months(world, 1);
+    CHECK(world.people.face[0].skill == Approx(0.2 + 0.5 * 0.6 * 0.8).margin(1e-6));
+    CHECK(world.people.face[1].skill == 0.2F);
+}
+
 TEST_CASE("capacities stay in 0 .. 1 at the ends of every range") {
     Parameters parameters = idle();
     parameters.learning.lambda = 1.0;

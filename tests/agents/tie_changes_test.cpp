@@ -11,8 +11,8 @@ using namespace colead::test;
 
 namespace {
 
-constexpr std::uint8_t by_connecting = 1U << connecting;
-constexpr std::uint8_t by_bridging = 1U << bridging;
+constexpr std::uint8_t by_connecting = made_by(connecting);
+constexpr std::uint8_t by_bridging = made_by(bridging);
 
 // Which of these proposals, put in by two blocks, form.
 TieChanges settled(const World& world, const std::vector<Proposal>& first,
@@ -113,7 +113,7 @@ TEST_CASE("who proposed and who accepted a tie have both practised it") {
     world.people.capacity[connecting][0] = 1.0F;
     change_ties(world, Workers(1));
     CHECK(world.ties.tied(0, 1));
-    CHECK(world.ties.trust(0)[0] == 0.25F);
+    CHECK(world.ties.trust(0)[0] == static_cast<float>(TieParameters().tau0));
     CHECK(world.people.has_practised(0, connecting));
     CHECK(world.people.has_practised(1, connecting));
     CHECK_FALSE(world.people.has_practised(2, connecting));

@@ -47,7 +47,8 @@ TEST_CASE("a newcomer starts with one to three ties in the team, at the trust of
         for (std::size_t t = 0; t < world.ties.degree(i); ++t) {
             const Person alter = world.ties.alters(i)[t];
             REQUIRE(world.people.team[alter] == world.people.team[i]);
-            REQUIRE(std::as_const(world.ties).trust(i)[t] == 0.25F);
+            REQUIRE(std::as_const(world.ties).trust(i)[t] ==
+                    static_cast<float>(TieParameters().tau0));
             // A tie between two newcomers may be the other's.
             own += is_new(world, alter) ? 0 : 1;
         }
@@ -113,7 +114,8 @@ TEST_CASE("what was trained and done in the leaver is lost") {
     for (Person i = 0; i < 300; ++i) {
         REQUIRE(world.people.capacity[organizing][i] ==
                 world.people.capacity_baseline[organizing][i]);
-        REQUIRE(world.people.capacity[organizing][i] <= 0.35F);
+        REQUIRE(world.people.capacity[organizing][i] <=
+                static_cast<float>(PersonParameters().capacity_high));
         REQUIRE_FALSE(world.people.acting(i));
         REQUIRE(world.people.practised[i] == 0);
     }

@@ -39,7 +39,8 @@ void add_hashes(Hashes& hashes, const Prepared& prepared, std::uint32_t replicat
         [&](const Moment& moment, const World& world) {
             REQUIRE(moment.replicate == replicate);
             REQUIRE(
-                hashes.emplace(std::tuple(moment.arm, replicate, moment.month), state_hash(world))
+                hashes
+                    .emplace(std::tuple(moment.arm, replicate, moment.month), state_hash(world, 0))
                     .second);
         },
         only_arm);
@@ -128,9 +129,9 @@ TEST_CASE("burn-in is so many months without any program") {
     }
     Hashes hashes;
     add_hashes(hashes, prepared, 0, 0);
-    CHECK(hashes.at({0, 0, 0}) == state_hash(world));
+    CHECK(hashes.at({0, 0, 0}) == state_hash(world, 0));
     advance(world, Workers(1));
-    CHECK(hashes.at({0, 0, 1}) == state_hash(world));
+    CHECK(hashes.at({0, 0, 1}) == state_hash(world, 0));
 }
 
 TEST_CASE("every program spends what it was given to within a cohort, and the control nothing") {

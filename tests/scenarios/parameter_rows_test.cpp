@@ -1,5 +1,7 @@
 // The rows of all sections, and the tables made from them.
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -133,3 +135,11 @@ TEST_CASE("a key that no section has is not set") {
 }
 
 }  // namespace colead
+
+TEST_CASE("docs/parameters.md is what colead params --markdown prints") {
+    std::ifstream file(std::string(COLEAD_SOURCE_DIR) + "/docs/parameters.md");
+    const std::string text((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
+    // When this fails: build/release/colead params --markdown > docs/parameters.md
+    CHECK((text == colead::parameters_as_markdown()));
+}

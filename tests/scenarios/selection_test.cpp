@@ -21,11 +21,14 @@ Activity activity_of(int select, std::int64_t participants = 1, int scope = Acti
     return activity;
 }
 
-// The order in which all are taken, one by one.
-std::vector<Person> order_of(const World& world, int select) {
+using Months = std::vector<std::int32_t>;
+Months nobody_yet(const World& world) { return Months(world.people.size(), never_trained); }
+
+// The order in which all are taken, one by one; `last_taken`: when each was taken before.
+std::vector<Person> order_of(const World& world, int select, const Months& last_taken) {
     const Activity activity = activity_of(select);
     const ProgramParameters parameters;
-    Queue queue(world, activity, 0, parameters);
+    Queue queue(world, activity, 0, parameters, last_taken);
     std::vector<Person> order;
     for (auto cohort = queue.next_cohort(); !cohort.empty(); cohort = queue.next_cohort()) {
         REQUIRE(cohort.size() == 1);
@@ -34,10 +37,15 @@ std::vector<Person> order_of(const World& world, int select) {
     return order;
 }
 
+std::vector<Person> order_of(const World& world, int select) {
+    return order_of(world, select, nobody_yet(world));
+}
+
 // All cohorts of an activity.
 std::vector<std::vector<Person>> cohorts_of(const World& world, const Activity& activity) {
     const ProgramParameters parameters;
-    Queue queue(world, activity, 0, parameters);
+    const Months last_taken = nobody_yet(world);
+    Queue queue(world, activity, 0, parameters, last_taken);
     std::vector<std::vector<Person>> cohorts;
     for (auto cohort = queue.next_cohort(); !cohort.empty(); cohort = queue.next_cohort()) {
         cohorts.push_back(cohort);
@@ -145,10 +153,11 @@ TEST_CASE("at random everyone has the same chance of being first") {
     World world = world_of(scenario_of(20));
     std::vector<double> first(20);
     constexpr int months = 20'000;
+    const Activity activity = activity_of(Activity::at_random);
+    const ProgramParameters parameters;
+    const Months last_taken = nobody_yet(world);
     for (int n = 0; n < months; ++n) {
-        const Activity activity = activity_of(Activity::at_random);
-        const ProgramParameters parameters;
-        ++first[Queue(world, activity, 0, parameters).next_cohort()[0]];
+        ++first[Queue(world, activity, 0, parameters, last_taken).next_cohort()[0]];
         ++world.month;
     }
     for (const double count : first) {
@@ -156,14 +165,30 @@ TEST_CASE("at random everyone has the same chance of being first") {
     }
 }
 
-TEST_CASE("those trained within two years come behind all others, and equal again after") {
+TEST_CASE("those taken within two years come behind all others, longest ago first") {
     World world = world_of(scenario_of(300));
     world.month = 30;
-    world.people.trained[0] = 7;
-    CHECK(order_of(world, Activity::by_position).back() == 0);
-    world.people.trained[0] = 6;
-    CHECK(world.people.face[order_of(world, Activity::by_position).front()].rank == 1.0F);
-    CHECK(order_of(world, Activity::by_position).back() != 0);
+    Months last_taken = nobody_yet(world);
+    for (const auto& [person, month] : {std::pair(0, 12), std::pair(1, 7), std::pair(30, 9)}) {
+        last_taken[static_cast<std::size_t>(person)] = month;
+        world.people.trained[static_cast<std::size_t>(person)] = month;
+    }
+    std::vector<Person> order = order_of(world, Activity::by_position, last_taken);
+    CHECK(std::vector<Person>(order.end() - 3, order.end()) == std::vector<Person>{1, 30, 0});
+    // Two years after the month it is as if it had not been.
+    ++world.month;
+    order = order_of(world, Activity::by_position, last_taken);
+    CHECK(std::vector<Person>(order.end() - 2, order.end()) == std::vector<Person>{30, 0});
+}
+
+TEST_CASE("a newcomer does not wait for what the predecessor was taken into") {
+    World world = world_of(scenario_of(300));
+    world.month = 30;
+    Months last_taken = nobody_yet(world);
+    last_taken[0] = 28;
+    world.people.trained[0] = never_trained;
+    const std::vector<Person> order = order_of(world, Activity::by_position, last_taken);
+    CHECK(std::find(order.begin(), order.begin() + 10, 0U) != order.begin() + 10);
 }
 
 TEST_CASE("cohorts keep to their scope, and take everyone once") {
