@@ -3,9 +3,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "colead_version.hpp"
@@ -21,6 +27,25 @@ std::string join(int argc, char** argv) {
         line += (n > 0 ? " " : "") + std::string(argv[n]);
     }
     return line;
+}
+
+// CLI11 would only say that a subcommand is required.
+void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') {
+        return;
+    }
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands(nullptr)) {
+        names.push_back(command->get_name());
+    }
+    if (std::find(names.begin(), names.end(), argv[1]) != names.end()) {
+        return;
+    }
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const std::string nearest = colead::nearest_name(argv[1], known);
+    throw colead::InputError(
+        "unknown command " + std::string(argv[1]) +
+        (nearest.empty() ? "; see colead --help" : "; did you mean " + nearest + "?"));
 }
 
 int dispatch(int argc, char** argv) {
@@ -75,11 +100,16 @@ int dispatch(int argc, char** argv) {
     exporting->add_flag("--overwrite", options.overwrite, "replace existing files");
     exporting->callback([&] { code = colead::export_results(options, export_options); });
 
+    refuse_unknown_command(app, argc, argv);
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        // Help and version are no errors; CLI11 numbers its errors above 100, we have 2.
-        return app.exit(error) == 0 ? 0 : 2;
+        throw colead::InputError(std::string(error.what()) + "; see colead --help");
+    }
+    if (std::fflush(stdout) != 0) {
+        throw colead::FileError("cannot write to standard output");
     }
     return code;
 }
@@ -92,11 +122,15 @@ int complain(const char* message, int code) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A limit on file size is an error of the write, not the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return dispatch(argc, argv);
     } catch (const colead::InputError& error) {
         return complain(error.what(), 2);
     } catch (const colead::FileError& error) {
+        return complain(error.what(), 3);
+    } catch (const std::system_error& error) {
         return complain(error.what(), 3);
     } catch (const std::bad_alloc&) {
         return complain("there is not enough memory for this", 1);

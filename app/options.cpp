@@ -73,6 +73,10 @@ Scenario scenario_of(const Options& options) {
             throw InputError(fmt::format("--arms: unknown arm \"{}\"; the scenario has {}", name,
                                          fmt::join(names, ", ")));
         }
+        if (std::any_of(wanted.begin(), wanted.end(),
+                        [&](const Program& p) { return p.arm == name; })) {
+            throw InputError(fmt::format("--arms: {} is named twice", name));
+        }
         wanted.push_back(*found);
     }
     scenario.arms = std::move(wanted);

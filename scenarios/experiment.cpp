@@ -26,8 +26,8 @@ void fit_issues_to_groups(Scenario& scenario, std::size_t groups) {
             issues.baselines.insert(issues.baselines.end(), row.begin(), row.end());
         }
     } else if (rows != groups) {
-        throw InputError("issue_system.baselines has " + std::to_string(rows) +
-                         " rows, but there are " + std::to_string(groups) +
+        throw InputError(scenario.said("issue_system.baselines") + "issue_system.baselines has " +
+                         std::to_string(rows) + " rows, but there are " + std::to_string(groups) +
                          " culture groups: give one row for all, or one for each");
     }
 }
@@ -57,9 +57,9 @@ void check_memory(const Prepared& prepared) {
         const auto gigabytes = [](double bytes) {
             return std::to_string(static_cast<long>(bytes / 1e9) + 1) + " GB";
         };
-        throw InputError("network.people = " + std::to_string(static_cast<long>(people)) +
-                         " needs about " + gigabytes(needed) + " of memory; this machine has " +
-                         gigabytes(there));
+        throw InputError(prepared.scenario.said("network.people") + "network.people = " +
+                         std::to_string(static_cast<long>(people)) + " needs about " +
+                         gigabytes(needed) + " of memory; this machine has " + gigabytes(there));
     }
 }
 
@@ -80,10 +80,6 @@ Prepared prepare(Scenario scenario) {
         }
     } else {
         const NetworkParameters& p = scenario.network;
-        if (p.people < 2) {
-            throw InputError("network.people = " + std::to_string(p.people) +
-                             " is outside [2, 100000000]: collective leadership needs at least 2");
-        }
         for (std::int64_t g = 0; g < p.cultures; ++g) {
             prepared.group_names.push_back("culture " + std::to_string(g + 1));
         }
@@ -97,8 +93,13 @@ Prepared prepare(Scenario scenario) {
     fit_issues_to_groups(scenario, prepared.group_names.size());
     prepared.scenario = std::move(scenario);
     const Scenario& ready = prepared.scenario;
-    const SystemAnalysis analysis =
-        analyse(ready.issues, ready.parameters.issue_system, ready.parameters.action.gamma);
+    SystemAnalysis analysis;
+    try {
+        analysis =
+            analyse(ready.issues, ready.parameters.issue_system, ready.parameters.action.gamma);
+    } catch (const InputError& error) {
+        throw InputError(ready.said("issue_system.influence") + error.what());
+    }
     if (analysis.saturated) {
         prepared.notes.push_back(
             "the issue system leaves [.02, .98] at no or full pressure: leverage is saturated "

@@ -33,7 +33,7 @@ std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
          "organizations and communities",
          "assumed: people know their team first; the others (Erdos & Renyi 1959) are references",
          10, generators},
-        {&P::people, "people", "people", 1, 100'000'000, "how many people a generator makes",
+        {&P::people, "people", "people", 2, 100'000'000, "how many people a generator makes",
          "assumed: a town's organized residents; range 2-10000000", 11},
         {&P::communities, "communities", "communities", 0, 1'000'000,
          "how many communities a generator makes; 0: one per 1000 people",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,14 @@ struct Scenario {
     /// The arms, in order; the first is what the others are held against. When a scenario lists no
     /// arm named "control", one without activities comes first.
     std::vector<Program> arms;
+    /// Where each key was given: "dialogue.mu" -> "lawrence.toml:14"; for messages only.
+    std::map<std::string, std::string> places;
+
+    /// "lawrence.toml:14: " for a key that was given, else "".
+    std::string said(const std::string& key) const {
+        const auto place = places.find(key);
+        return place == places.end() ? "" : place->second + ": ";
+    }
 };
 
 /// Calls visit(section) for every section with rows, in the order a scenario shows them.

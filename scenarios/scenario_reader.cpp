@@ -109,6 +109,7 @@ public:
 
     Scenario finish() {
         check_and_normalize(scenario_, source_, places_);
+        scenario_.places = places_;
         return std::move(scenario_);
     }
 
@@ -152,7 +153,7 @@ private:
             if (full == "network.columns" || full == "network.only") {
                 read_entries(full, source_.table(full, node));
             } else if (section == "issue_system" && is_issue_data(key.str())) {
-                continue;
+                places_[full] = source_.place(node);
             } else if (!set(full, source_.given(node), source_.folder)) {
                 refuse(full, node, file_keys());
             }

@@ -10,11 +10,11 @@ using namespace colead::test;
 namespace {
 
 // Three in the first organization, one in the second, one in none.
-World two_organizations() {
+World two_organizations(const Parameters& parameters = {}) {
     NetworkData network = people_with(5, {tie(0, 1)});
     network.organization = {0, 0, 0, 1, unaffiliated};
     network.rank = {1.0F, 0.0F, 0.0F, 0.0F, 1.0F};
-    World world = world_with(std::move(network));
+    World world = world_with(std::move(network), parameters);
     for (std::size_t i = 0; i < 5; ++i) {
         world.people.face[i].skill = 0.1F;
         world.people.capacity[organizing][i] = 0.3F + 0.1F * static_cast<float>(i);
@@ -70,5 +70,14 @@ TEST_CASE("one works together as far as oneself or one's organization can organi
     CHECK(world.organizing_of(0) == 0.35F);
     CHECK(world.organizing_of(1) == 0.4F);
     CHECK(world.organizing_of(3) == 0.9F);
+    CHECK(world.organizing_of(4) == world.people.capacity[organizing][4]);
+}
+
+TEST_CASE("in the other reading one works together where either oneself or the organization can") {
+    Parameters parameters;
+    parameters.organizing.structure = OrganizingParameters::either;
+    World world = two_organizations(parameters);
+    world.organizations.capacity = {0.35F, 0.9F};
+    CHECK(world.organizing_of(0) == Approx(1.0 - 0.7 * 0.65).margin(1e-6));
     CHECK(world.organizing_of(4) == world.people.capacity[organizing][4]);
 }

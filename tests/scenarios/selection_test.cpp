@@ -191,6 +191,16 @@ TEST_CASE("a newcomer does not wait for what the predecessor was taken into") {
     CHECK(std::find(order.begin(), order.begin() + 10, 0U) != order.begin() + 10);
 }
 
+TEST_CASE("a newcomer whom another activity has taken does not wait for the predecessor either") {
+    World world = world_of(scenario_of(300));
+    world.month = 30;
+    Months last_taken = nobody_yet(world);
+    last_taken[0] = 20;            // the predecessor, into this activity
+    world.people.trained[0] = 28;  // the newcomer, into another
+    const std::vector<Person> order = order_of(world, Activity::by_position, last_taken);
+    CHECK(std::find(order.begin(), order.begin() + 10, 0U) != order.begin() + 10);
+}
+
 TEST_CASE("cohorts keep to their scope, and take everyone once") {
     Scenario scenario = scenario_of(360);
     scenario.network.communities = 2;

@@ -76,6 +76,8 @@ TEST_CASE("the graph has the people, ties and degrees of the store") {
         CHECK(source(*edge, ties) == 33);
         CHECK(ties.tied(33, target(*edge, ties)));
     }
+    const auto [nearest, farthest] = adjacent_vertices(33, ties);
+    CHECK(std::equal(nearest, farthest, ties.alters(33).begin(), ties.alters(33).end()));
     int count = 0;
     components_of(ties, count);
     CHECK(count == 1);

@@ -1,6 +1,7 @@
 // Hegselmann and Krause (2002): who listens only to those nearby in concern ends up among them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <vector>
@@ -30,6 +31,43 @@ std::map<int, int> groups_of(const World& world) {
     return groups;
 }
 
+// Groups in the end: runs of people whose concerns lie within .01 of the next.
+int clusters(const InputFolder& folder, const std::string& bound) {
+    World world = frozen_world(folder, {"dialogue.self=1", "dialogue.bound=" + bound});
+    std::vector<double> before;
+    std::vector<double> now = first_concerns(world);
+    for (int month = 0; month < 200 && now != before; ++month) {
+        before = now;
+        advance_by(world, 1);
+        now = first_concerns(world);
+    }
+    std::sort(now.begin(), now.end());
+    int count = 1;
+    for (std::size_t i = 1; i < now.size(); ++i) {
+        count += now[i] - now[i - 1] > 0.01 ? 1 : 0;
+    }
+    return count;
+}
+
+// Over 50 worlds of 1,000 people who begin anywhere.
+double mean_clusters(const std::string& bound) {
+    const InputFolder folder;
+    folder.write("ties.csv", complete_csv(1000));
+    constexpr unsigned worlds = 50;
+    double sum = 0.0;
+    for (unsigned seed = 1; seed <= worlds; ++seed) {
+        std::mt19937 luck(seed);
+        std::vector<double> concerns;
+        for (int i = 0; i < 1000; ++i) {
+            // Not by a distribution, which every library has its own way to draw from.
+            concerns.push_back(static_cast<double>(luck()) / 4294967296.0);
+        }
+        folder.write("people.csv", people_csv(concerns));
+        sum += clusters(folder, bound);
+    }
+    return sum / worlds;
+}
+
 }  // namespace
 
 TEST_CASE("a hundred and one people on a grid part into groups of 24, 53 and 24",
@@ -49,4 +87,11 @@ TEST_CASE("a hundred and one people on a grid part into groups of 24, 53 and 24"
     CHECK(concerns.front() == Approx(0.1512).margin(5e-5));
     CHECK(concerns[50] == Approx(0.5).margin(5e-5));
     CHECK(concerns.back() == Approx(0.8488).margin(5e-5));
+}
+
+TEST_CASE("a thousand people part into as many groups as their bound of listening leaves room for",
+          "[verification][slow]") {
+    CHECK(mean_clusters("0.1") == Approx(3.96).margin(0.3));
+    CHECK(mean_clusters("0.2") == Approx(1.80).margin(0.3));
+    CHECK(mean_clusters("0.25") == Approx(1.00).margin(0.3));
 }

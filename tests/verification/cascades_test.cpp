@@ -20,8 +20,8 @@ constexpr int cascades = 60;
 std::string random_ties(double degree, std::uint32_t replicate) {
     static const std::string network =
         fmt::format("generator = \"erdos-renyi\"\npeople = {}\n", people);
-    const World world = make_world(frozen(network, "", {fmt::format("network.degree={}", degree)}),
-                                   replicate);
+    const World world =
+        make_world(frozen(network, "", {fmt::format("network.degree={}", degree)}), replicate);
     std::string text = "ego,alter\n";
     for (Person ego = 0; ego < people; ++ego) {
         for (const Person alter : world.ties.alters(ego)) {

@@ -33,8 +33,7 @@ TEST_CASE("one month of talk between three people is one product with their trus
           "[verification]") {
     const InputFolder folder;
     folder.write("ties.csv", "ego,alter,trust\n1,2,.5\n1,3,.5\n2,1,1\n2,3,0\n3,1,0\n3,2,1\n");
-    folder.write("people.csv",
-                 "id,concern_1,concern_2\n1,.2,.8\n2,.6,.4\n3,.9,.1\n");
+    folder.write("people.csv", "id,concern_1,concern_2\n1,.2,.8\n2,.6,.4\n3,.9,.1\n");
     World world = frozen_world(folder);
     advance_by(world, 1);
     const std::vector<double> concerns = first_concerns(world);

@@ -111,7 +111,8 @@ Prepared frozen(const std::string& network, const std::string& folder,
     for (const std::string& setting : settings) {
         list.push_back(parse_setting(setting));
     }
-    return prepare(parse_scenario(frozen_text(two_factors()) + network, "frozen.toml", folder, list));
+    return prepare(
+        parse_scenario(frozen_text(two_factors()) + network, "frozen.toml", folder, list));
 }
 
 World frozen_world(const InputFolder& folder, const std::vector<std::string>& settings) {
@@ -128,8 +129,7 @@ void advance_by(World& world, int months) {
 std::vector<double> first_concerns(const World& world) {
     std::vector<double> concerns;
     for (std::size_t i = 0; i < world.people.size(); ++i) {
-        concerns.push_back(
-            static_cast<double>(world.people.concern_of(static_cast<Person>(i))[0]));
+        concerns.push_back(static_cast<double>(world.people.concern_of(static_cast<Person>(i))[0]));
     }
     return concerns;
 }

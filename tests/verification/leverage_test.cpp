@@ -42,10 +42,9 @@ Prepared pressed(const InputFolder& folder, std::size_t target, double gamma) {
                  fmt::format("id,threshold,commitment,target,concern_1,concern_2,concern_3,"
                              "concern_4,concern_5\n1,0,1,{0}{1}\n2,0,1,{0}{1}\n",
                              target, concern));
-    return prepare(parse_scenario(frozen_text(five_factors) + from_files(), "five.toml",
-                                  folder.path(),
-                                  {{"action.gamma", fmt::format("{}", gamma)},
-                                   {"action.half_pressure", "0.000001"}}));
+    return prepare(parse_scenario(
+        frozen_text(five_factors) + from_files(), "five.toml", folder.path(),
+        {{"action.gamma", fmt::format("{}", gamma)}, {"action.half_pressure", "0.000001"}}));
 }
 
 }  // namespace

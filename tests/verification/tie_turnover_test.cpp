@@ -44,8 +44,9 @@ void count(const std::vector<bool>& before, const std::vector<bool>& after, Tran
 
 }  // namespace
 
-TEST_CASE("ties that form at .01 and end at .1 a month have density .0909, last 10, correlate by .89",
-          "[verification]") {
+TEST_CASE(
+    "ties that form at .01 and end at .1 a month have density .0909, last 10, correlate by .89",
+    "[verification]") {
     // One team of 200 who share all values: each proposes to one of 199 others with probability
     // .9975, so f = 1 - (1 - .9975/199)^2; each end lets go with probability .05132 without trust.
     const Prepared prepared = frozen(

@@ -1,0 +1,78 @@
+// The comparison on networks as they were found: 38 villages and a research institution's e-mail.
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/run_program.hpp"
+
+using namespace colead::test;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path shared_data() {
+    const char* given = std::getenv("COLEAD_SHARED_DATA");
+    return fs::absolute(given != nullptr ? fs::path(given)
+                                         : fs::path(COLEAD_SOURCE_DIR) / ".." / "shared" / "data");
+}
+
+// Compares an example on real files for three months; its words, or none where the files are absent.
+Ran compare(const Workplace& place, const std::string& example, const fs::path& ties,
+            const fs::path& people) {
+    if (!fs::exists(shared_data() / ties) || !fs::exists(shared_data() / people)) {
+        WARN("skipped: no " << (shared_data() / ties).string());
+        return {};
+    }
+    const fs::path file = fs::path(COLEAD_SOURCE_DIR) / "scenarios" / "examples" / example;
+    const Ran ran =
+        place.run({"compare", file.string(), "--months", "3", "--replicates", "2", "--set",
+                   "burn_in=3", "--set", "network.ties=" + (shared_data() / ties).string(), "--set",
+                   "network.people_file=" + (shared_data() / people).string(), "-o", "real.h5"});
+    INFO(ran.err);
+    CHECK(ran.code == 0);
+    for (const char* arm : {"\ncontrol", "\nleader-development", "\nnetwork-development"}) {
+        CHECK_THAT(ran.out, ContainsSubstring(arm));
+    }
+    CHECK(place.files() == std::vector<std::string>{"real.h5"});
+    return ran;
+}
+
+const fs::path village_ties = "microfinance/microfi_edges.txt";
+const fs::path village_people = "microfinance/microfi_households.csv";
+
+}  // namespace
+
+TEST_CASE("programs are compared on village 1", "[system]") {
+    const Workplace place;
+    const Ran ran = compare(place, "microfinance-village-1.toml", village_ties, village_people);
+    if (ran.code >= 0) {
+        CHECK_THAT(ran.out, ContainsSubstring("182 residents"));
+        CHECK_THAT(ran.err, ContainsSubstring("network.only keeps 182 of 8622 people"));
+        CHECK_THAT(ran.err, ContainsSubstring("8 people have no tie"));
+    }
+}
+
+TEST_CASE("programs are compared on all 38 villages", "[system]") {
+    const Workplace place;
+    const Ran ran = compare(place, "microfinance.toml", village_ties, village_people);
+    if (ran.code >= 0) {
+        CHECK_THAT(ran.out, ContainsSubstring("38 communities, 3 culture groups"));
+        CHECK_THAT(ran.err, ContainsSubstring("8622 people, 40151 ties"));
+        CHECK_THAT(ran.err, ContainsSubstring("9 tie ends in microfi_edges.txt have no row"));
+    }
+}
+
+TEST_CASE("programs are compared on the raw e-mail file with its odd line ends", "[system]") {
+    const Workplace place;
+    const Ran ran =
+        compare(place, "email-eu.toml", "email-eu/email-Eu-core.txt", "email-eu/departments.tsv");
+    if (ran.code >= 0) {
+        CHECK_THAT(ran.err, ContainsSubstring("1005 people, 16064 ties"));
+        CHECK_THAT(ran.err, ContainsSubstring("42 organizations"));
+        CHECK_THAT(ran.err, ContainsSubstring("642 self-ties left out"));
+    }
+}
