@@ -81,7 +81,8 @@ SystemAnalysis analyse(const IssueSystem& system, const IssueParameters& paramet
 
     SystemAnalysis analysis;
     analysis.spectral_radius = a.eigenvalues().cwiseAbs().maxCoeff();
-    if (analysis.spectral_radius >= 1.0) {
+    constexpr double rounding = 1e-9;
+    if (analysis.spectral_radius >= 1.0 - rounding) {
         throw InputError("issue_system.influence has spectral radius " +
                          std::to_string(analysis.spectral_radius) +
                          ", which is not below 1: the issue system would run away");

@@ -118,6 +118,7 @@ void draw_person(Population& people, const PersonParameters& p, const Draws& dra
     people.target[i] = static_cast<std::uint8_t>(argmax(strategy, factors));
     face.acting = not_acting;
     people.practised[i] = 0;
+    people.joined[i] = static_cast<std::int32_t>(month);
     people.trained[i] = never_trained;
     people.role[i] = Role::none;
     people.coalition[i] = nobody;

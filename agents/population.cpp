@@ -18,6 +18,7 @@ Population::Population(std::size_t people, int factors) : stride_(padded(factors
     }
     target.resize(people);
     practised.resize(people);
+    joined.resize(people);
     trained.resize(people, never_trained);
     role.resize(people, Role::none);
     coalition.resize(people, nobody);

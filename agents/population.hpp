@@ -65,6 +65,7 @@ struct Population {
     std::array<Column<float>, process_count> capacity;
     Column<std::uint8_t> target;
     Column<std::uint8_t> practised;  // bits by Process and made_*, since the last learning
+    Column<std::int32_t> joined;     // month one took the position, 0 at the start
     Column<std::int32_t> trained;    // month last taken into a program, or never_trained
     Column<Role> role;               // this month's
     Column<Person> coalition;        // smallest member of one's coalition, nobody if not acting

@@ -23,7 +23,9 @@ public:
             mix(word);
         }
         std::uint64_t rest = bytes.size();
-        std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
+        if (at < bytes.size()) {  // an empty column has no address
+            std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
+        }
         mix(rest);
     }
     template <class Values>
@@ -63,6 +65,7 @@ std::uint64_t state_hash(const World& world, std::uint64_t seed) {
     }
     hash.add_all(people.target);
     hash.add_all(people.practised);
+    hash.add_all(people.joined);
     hash.add_all(people.trained);
     hash.add_all(people.role);
     hash.add_all(people.coalition);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 #include "agents/purpose.hpp"
 #include "scenarios/network_data.hpp"
@@ -106,13 +106,31 @@ Range run_of(const std::vector<std::uint32_t>& circle, std::size_t i) {
     return range;
 }
 
+// Ties from ego to each of the people [begin, end), all after ego, with one probability: by geometric
+// skips (Batagelj & Brandes 2005).
+void tie_to_some(Person ego, Range others, double probability, DrawStream& luck,
+                 std::vector<Pair>& pairs) {
+    if (probability <= 0.0 || others.begin >= others.end) {
+        return;
+    }
+    const double per_skip = probability < 1.0 ? 1.0 / natural_log(1.0 - probability) : 0.0;
+    auto at = static_cast<double>(others.begin) - 1.0;
+    for (;;) {
+        at += 1.0 + std::floor(natural_log(open_uniform(luck.word())) * per_skip);
+        if (at >= static_cast<double>(others.end)) {
+            return;
+        }
+        pairs.push_back({ego, static_cast<Person>(at)});
+    }
+}
+
 // Nearly everybody of a team is tied; the rest of one's degree is shared out to the organization,
-// the community and, a little, elsewhere.
+// the community and, a little, elsewhere; what a circle is too small for goes to the next.
 void nested_ties(const NetworkParameters& p, const Draws& draws, const NetworkData& network,
                  std::vector<Pair>& pairs) {
     constexpr double within_team = 0.9;
-    constexpr float to_organization = 0.60F;
-    constexpr float to_community = 0.95F;
+    constexpr double in_organization = 0.60;
+    constexpr double in_community = 0.35;
     const std::size_t people = network.people();
     const std::size_t communities = network.community_names.size();
     Range team{0, 0};
@@ -126,55 +144,44 @@ void nested_ties(const NetworkParameters& p, const Draws& draws, const NetworkDa
         }
         const std::size_t c = network.community[i];
         const Range community{c * people / communities, (c + 1) * people / communities};
-        const auto ego = static_cast<Person>(i);
-        DrawStream luck = network_draws(draws, ego, ties_of_person);
-        const double wanted =
-            std::min(p.degree, within_team * static_cast<double>(team.size() - 1));
-        const double of_each =
-            team.size() > 1 ? wanted / static_cast<double>(team.size() - 1) : 0.0;
-        for (std::size_t j = i + 1; j < team.end; ++j) {
-            if (luck.uniform() < static_cast<float>(of_each)) {
-                pairs.push_back({ego, static_cast<Person>(j)});
+        DrawStream luck = network_draws(draws, static_cast<Person>(i), ties_of_person);
+        // The circles around ego, each with who is in it and not in the one before.
+        const Range circles[] = {{i, team.end},
+                                 {team.end, organization.end},
+                                 {organization.end, community.end},
+                                 {community.end, people}};
+        const double sizes[] = {static_cast<double>(team.size() - 1),
+                                static_cast<double>(organization.size() - team.size()),
+                                static_cast<double>(community.size() - organization.size()),
+                                static_cast<double>(people - community.size())};
+        const double of_team = std::min(p.degree, within_team * sizes[0]);
+        const double rest = p.degree - of_team;
+        double shares[] = {of_team, in_organization * rest, in_community * rest,
+                           (1.0 - in_organization - in_community) * rest};
+        for (std::size_t n = 3; n > 1; --n) {  // nobody out there: nearer ties instead
+            if (sizes[n] <= 0.0) {
+                shares[n - 1] += std::exchange(shares[n], 0.0);
             }
         }
-        // Each tie is proposed by one of its ends, so half of the rest comes from ego.
-        const double rest = 0.5 * (p.degree - wanted);
-        const double whole = std::floor(rest);
-        const int count =
-            static_cast<int>(whole) + (luck.uniform() < static_cast<float>(rest - whole) ? 1 : 0);
-        for (int n = 0; n < count; ++n) {
-            const float where = luck.uniform();
-            const Range circle = where < to_organization ? organization
-                                 : where < to_community  ? community
-                                                         : Range{0, people};
-            const auto other = static_cast<Person>(
-                circle.begin + luck.below(static_cast<std::uint32_t>(circle.size())));
-            if (other != ego) {
-                pairs.push_back(pair_of(ego, other));
-            }
+        double left_over = 0.0;
+        for (std::size_t n = 0; n < 4; ++n) {
+            const double wanted = shares[n] + left_over;
+            const double had = std::min(wanted, sizes[n]);
+            left_over = wanted - had;
+            const Range others{std::max(circles[n].begin, i + 1), circles[n].end};
+            tie_to_some(static_cast<Person>(i), others, sizes[n] > 0.0 ? had / sizes[n] : 0.0, luck,
+                        pairs);
         }
     }
 }
 
-// G(N, p) with p = degree / (N - 1), by geometric skips along the pairs (ego, larger alter)
-// (Batagelj & Brandes 2005).
+// G(N, p) with p = degree / (N - 1).
 void erdos_renyi_ties(const NetworkParameters& p, const Draws& draws, std::vector<Pair>& pairs) {
     const auto people = static_cast<std::size_t>(p.people);
-    const double density = people > 1 ? p.degree / static_cast<double>(people - 1) : 0.0;
-    if (density <= 0.0) {
-        return;
-    }
-    const double per_skip = density < 1.0 ? 1.0 / natural_log(1.0 - density) : 0.0;
-    for (std::size_t i = 0; i + 1 < people; ++i) {
+    const double density = std::min(1.0, p.degree / static_cast<double>(people - 1));
+    for (std::size_t i = 0; i < people; ++i) {
         DrawStream luck = network_draws(draws, static_cast<Person>(i), ties_of_person);
-        auto j = static_cast<double>(i);
-        for (;;) {
-            j += 1.0 + std::floor(natural_log(open_uniform(luck.word())) * per_skip);
-            if (j >= static_cast<double>(people)) {
-                break;
-            }
-            pairs.push_back({static_cast<Person>(i), static_cast<Person>(j)});
-        }
+        tie_to_some(static_cast<Person>(i), {i + 1, people}, density, luck, pairs);
     }
 }
 

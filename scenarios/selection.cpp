@@ -158,7 +158,7 @@ Queue::Queue(const World& world, const Activity& activity, std::uint32_t activit
 
 Queue::Place Queue::place(Person i) const {
     // A newcomer has not been taken, whoever held the position before.
-    const bool same_person = world_.people.trained[i] >= last_taken_[i];
+    const bool same_person = last_taken_[i] > world_.people.joined[i];
     const std::int64_t since = static_cast<std::int64_t>(world_.month) - last_taken_[i];
     const bool waits = same_person && since < again_after_;
     return {waits ? last_taken_[i] : never_trained, static_cast<float>(merit_[i]),

@@ -73,3 +73,10 @@ TEST_CASE("the hash tells worlds apart by one trust, one person's state and one 
     other.ties.commit(std::vector<Pair>{pair}, {}, Workers(1));
     CHECK(state_hash(other, 0) != before);
 }
+
+TEST_CASE("a world without organizations and ties has a hash too") {
+    const World world = world_with(people_with(3));
+    CHECK(world.organizations.capacity.empty());
+    CHECK(state_hash(world, 0) == state_hash(world_with(people_with(3)), 0));
+    CHECK(state_hash(world, 0) != state_hash(world_with(people_with(4)), 0));
+}

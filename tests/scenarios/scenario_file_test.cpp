@@ -224,8 +224,8 @@ TEST_CASE("a value outside its range is refused with file, line and range") {
     CHECK(refusal("seed = 9007199254740993") ==
           "x.toml:1: seed = 9007199254740993 is outside [0, 9007199254740992]");
     CHECK(refusal("[network]\npeople = 0") ==
-          "x.toml:2: network.people = 0 is outside [1, 100000000]");
-    CHECK(refusal("[network]\npeople = 1") == "accepted");
+          "x.toml:2: network.people = 0 is outside [2, 100000000]");
+    CHECK(refusal("[network]\npeople = 2") == "accepted");
 }
 
 TEST_CASE("a value of the wrong type is refused") {
@@ -297,7 +297,7 @@ TEST_CASE("what is not TOML is refused with file and line, in one line") {
     CHECK(refusal("months = 3\n\ntitle = [}]") == "x.toml" + unforeseen);
 }
 
-TEST_CASE("--set changes what the file says, in order") {
+TEST_CASE("the flag --set changes what the file says, in order") {
     const Scenario s =
         parse(full_scenario, {"dialogue.mu=0.5", "dialogue.mu = .25", "network.generator=complete",
                               "title=Another", "months=7", "measures.by_community=true",
@@ -316,7 +316,7 @@ TEST_CASE("--set changes what the file says, in order") {
     CHECK(s.arms[1].activities[0].hours[bridging] == 2.0);
 }
 
-TEST_CASE("--set of an activity's share is a part of the whole again") {
+TEST_CASE("the flag --set of an activity's share is a part of the whole again") {
     const Scenario s = parse(full_scenario, {"program.lab.two.share=0.6"});
     CHECK(s.arms[1].activities[0].share == Approx(0.25));
     CHECK(s.arms[1].activities[1].share == Approx(0.75));
@@ -328,7 +328,7 @@ TEST_CASE("paths in --set start at the current folder, and an empty one takes th
     CHECK(s.files.people.empty());
 }
 
-TEST_CASE("--set of text takes the words as they are typed") {
+TEST_CASE("the flag --set of text takes the words as they are typed") {
     CHECK(parse("", {"title=3"}).title == "3");
     CHECK(parse("", {"title=2020-01-01"}).title == "2020-01-01");
     CHECK(parse("", {"title=\"in quotes\""}).title == "in quotes");
@@ -338,7 +338,7 @@ TEST_CASE("--set of text takes the words as they are typed") {
     CHECK(parse("", {"title=1\n[="}).title == "1\n[=");
 }
 
-TEST_CASE("--set is refused in its own words") {
+TEST_CASE("the flag --set is refused in its own words") {
     CHECK(set_refusal("dialogue.mu=2") == "--set dialogue.mu=2: dialogue.mu = 2 is outside [0, 1]");
     CHECK(set_refusal("dialogue.mu=x") ==
           "--set dialogue.mu=x: dialogue.mu = \"x\" is not a number");
@@ -442,7 +442,7 @@ TEST_CASE("a control comes first unless there is one, which then stays where it 
 TEST_CASE("activities that are given replace those of the preset, which is still recorded") {
     const Scenario s = parse(
         "[[program]]\narm = \"x\"\npreset = \"leader-development\"\n"
-        "activity = [{ name = \"mine\", share = 0.5 }]");
+        "activity = [{ name = \"mine\", share = 0.5, overhead = 1 }]");
     CHECK(s.arms[1].preset == "leader-development");
     REQUIRE(s.arms[1].activities.size() == 1);
     CHECK(s.arms[1].activities[0].name == "mine");
@@ -490,7 +490,11 @@ TEST_CASE("a wrong activity is refused") {
     CHECK(refusal(lab, {"program.lab.a.overhead=0"}) ==
           "--set program.lab.a.overhead=0: program \"lab\" cannot spend on activity \"a\": its "
           "price is 0");
-    CHECK(refusal(lab, {"program.lab.a.overhead=0", "program.lab.budget=0"}) == "accepted");
+    // Without a budget it would teach for nothing.
+    CHECK(
+        refusal(lab, {"program.lab.a.overhead=0", "program.lab.budget=0"}) ==
+        "--set program.lab.budget=0: program \"lab\" cannot spend on activity \"a\": its price is "
+        "0");
 }
 
 TEST_CASE("a file is read from disk, with paths relative to it") {

@@ -186,7 +186,7 @@ TEST_CASE("a newcomer does not wait for what the predecessor was taken into") {
     world.month = 30;
     Months last_taken = nobody_yet(world);
     last_taken[0] = 28;
-    world.people.trained[0] = never_trained;
+    world.people.joined[0] = 28;  // at the end of the month in which the predecessor was taken
     const std::vector<Person> order = order_of(world, Activity::by_position, last_taken);
     CHECK(std::find(order.begin(), order.begin() + 10, 0U) != order.begin() + 10);
 }
@@ -195,7 +195,8 @@ TEST_CASE("a newcomer whom another activity has taken does not wait for the pred
     World world = world_of(scenario_of(300));
     world.month = 30;
     Months last_taken = nobody_yet(world);
-    last_taken[0] = 20;            // the predecessor, into this activity
+    last_taken[0] = 20;  // the predecessor, into this activity
+    world.people.joined[0] = 25;
     world.people.trained[0] = 28;  // the newcomer, into another
     const std::vector<Person> order = order_of(world, Activity::by_position, last_taken);
     CHECK(std::find(order.begin(), order.begin() + 10, 0U) != order.begin() + 10);

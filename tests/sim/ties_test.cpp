@@ -59,7 +59,8 @@ void change_at_random(TieStore& ties, Reference& reference, DrawStream& luck, st
     std::map<Pair, NewTie> additions;
     for (std::uint32_t n = 0; n < wanted; ++n) {
         // A few people gather most ties, so that some rows grow far.
-        const Person a = luck.uniform() < 0.3F ? luck.below(std::min(5U, people)) : luck.below(people);
+        const Person a =
+            luck.uniform() < 0.3F ? luck.below(std::min(5U, people)) : luck.below(people);
         const Person b = luck.below(people);
         if (a != b) {
             additions[pair_of(a, b)] = {pair_of(a, b), luck.uniform(), luck.uniform()};

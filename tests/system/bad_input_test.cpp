@@ -76,7 +76,7 @@ TEST_CASE("a value out of range is refused with its range", "[system]") {
                     {"--set trust.eta=-0.1: trust.eta = -0.1 is outside [0, 1]"});
 }
 
-TEST_CASE("a value of the wrong type is refused", "[system]") {
+TEST_CASE("a scenario with a value of the wrong type is refused", "[system]") {
     refuses_scenario("[dialogue]\nmu = \"much\"\n",
                      {"town.toml:6: dialogue.mu = \"much\" is not a number"});
     refuses_scenario("[network]\npeople = 10.5\n",
