@@ -53,7 +53,7 @@ TEST_CASE("Boost measures distances along the ties of a ring") {
     constexpr std::size_t people = 11;
     std::vector<NewTie> ring;
     for (Person i = 0; i < people; ++i) {
-        ring.push_back(tie(i, (i + 1) % people));
+        ring.push_back(tie(i, static_cast<Person>((i + 1) % people)));
     }
     const TieStore ties = store_of(people, ring);
     std::vector<std::size_t> distance(people);
