@@ -153,7 +153,24 @@ Queue::Queue(const World& world, const Activity& activity, std::uint32_t activit
     for (std::size_t i = 0; i < world.people.size(); ++i) {
         order_.push_back(place(static_cast<Person>(i)));
     }
-    std::sort(order_.begin(), order_.end());
+}
+
+// Sorts only as far as anyone asks: most months take a few of many.
+bool Queue::there_is(std::size_t n) {
+    if (n >= order_.size()) {
+        return false;
+    }
+    if (n >= sorted_) {
+        const std::size_t chunk =
+            std::max<std::size_t>(64, 2 * static_cast<std::size_t>(activity_.participants));
+        const std::size_t next = std::min(order_.size(), n + chunk);
+        const auto at = [this](std::size_t k) {
+            return order_.begin() + static_cast<std::ptrdiff_t>(k);
+        };
+        std::partial_sort(at(sorted_), at(next), order_.end());
+        sorted_ = next;
+    }
+    return true;
 }
 
 Queue::Place Queue::place(Person i) const {
@@ -189,7 +206,7 @@ std::vector<Person> Queue::fill_mixed() {
     std::vector<std::uint32_t> present;
     std::vector<Person> passed_over;
     std::size_t seen = 0;
-    for (std::size_t n = at_; n < order_.size() && cohort.size() < wanted && seen < window * wanted;
+    for (std::size_t n = at_; there_is(n) && cohort.size() < wanted && seen < window * wanted;
          ++n) {
         const Person i = order_[n].person;
         if (taken_[i]) {
@@ -214,7 +231,7 @@ std::vector<Person> Queue::fill_mixed() {
 }
 
 std::vector<Person> Queue::next_cohort() {
-    while (at_ < order_.size() && taken_[order_[at_].person]) {
+    while (there_is(at_) && taken_[order_[at_].person]) {
         ++at_;
     }
     if (at_ == order_.size()) {
@@ -238,8 +255,7 @@ std::vector<Person> Queue::next_cohort() {
         cohort = fill_mixed();
     } else {
         for (std::size_t n = at_;
-             n < order_.size() && cohort.size() < static_cast<std::size_t>(activity_.participants);
-             ++n) {
+             there_is(n) && cohort.size() < static_cast<std::size_t>(activity_.participants); ++n) {
             if (!taken_[order_[n].person]) {
                 cohort.push_back(order_[n].person);
             }

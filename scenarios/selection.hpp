@@ -36,6 +36,8 @@ private:
     };
     std::vector<Person> fill_from(std::span<const Person> circle, Person first);
     std::vector<Person> fill_mixed();
+    /// Whether the order has an n-th place, which then is sorted.
+    bool there_is(std::size_t n);
     Place place(Person i) const;
 
     const World& world_;
@@ -44,7 +46,8 @@ private:
     std::int64_t again_after_;
     std::uint32_t salt_;
     std::vector<double> merit_;
-    std::vector<Place> order_;
+    std::vector<Place> order_;  // sorted up to sorted_
+    std::size_t sorted_ = 0;
     std::size_t at_ = 0;
     std::vector<bool> taken_;
 };
