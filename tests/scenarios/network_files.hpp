@@ -5,13 +5,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "scenarios/network_data.hpp"
 #include "support/catch.hpp"
+#include "support/places.hpp"
 
 namespace colead::test {
 
@@ -40,13 +40,6 @@ private:
     std::filesystem::path before_;
     std::filesystem::path path_;
 };
-
-/// ../shared/data, or what COLEAD_SHARED_DATA says.
-inline std::filesystem::path shared_data() {
-    const char* given = std::getenv("COLEAD_SHARED_DATA");
-    return given != nullptr ? std::filesystem::path(given)
-                            : std::filesystem::path(COLEAD_SOURCE_DIR) / ".." / "shared" / "data";
-}
 
 /// Whether the real data are there; warns that the test is skipped where they are not.
 inline bool have_shared_data(const std::string& folder) {

@@ -9,6 +9,7 @@
 #include "scenarios/scenario_file.hpp"
 #include "sim/error.hpp"
 #include "support/catch.hpp"
+#include "support/places.hpp"
 
 namespace colead {
 
@@ -137,7 +138,7 @@ TEST_CASE("a key that no section has is not set") {
 }  // namespace colead
 
 TEST_CASE("docs/parameters.md is what colead params --markdown prints") {
-    std::ifstream file(std::string(COLEAD_SOURCE_DIR) + "/docs/parameters.md");
+    std::ifstream file(colead::test::source_folder() / "docs" / "parameters.md");
     const std::string text((std::istreambuf_iterator<char>(file)),
                            std::istreambuf_iterator<char>());
     // When this fails: build/release/colead params --markdown > docs/parameters.md

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "support/places.hpp"
+
 namespace colead::test {
 
 namespace fs = std::filesystem;
@@ -30,7 +32,7 @@ std::string whole(const fs::path& path) {
         ::dup2(nothing, STDIN_FILENO);
         ::dup2(to_out, STDOUT_FILENO);
         ::dup2(to_err, STDERR_FILENO);
-        ::execv(COLEAD_PROGRAM, arguments);
+        ::execv(built_program(), arguments);
     }
     ::_exit(127);
 }

@@ -2,6 +2,7 @@
 //
 // Reads every #include line of the source folders, so that a step back is found when it is made.
 #include "support/catch.hpp"
+#include "support/places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +57,7 @@ std::vector<std::string> forbidden_in_text(const std::string& folder, const std:
 TEST_CASE("imports run one way from app to sim and HDF5 stays in analysis", "[system]") {
     std::size_t files = 0;
     for (const std::string folder : houses) {
-        const fs::path house = fs::path{COLEAD_SOURCE_DIR} / folder;
+        const fs::path house = colead::test::source_folder() / folder;
         if (!fs::is_directory(house)) continue;
         for (const auto& entry : fs::recursive_directory_iterator{house}) {
             const auto extension = entry.path().extension();

@@ -1,10 +1,10 @@
 // The comparison on networks as they were found: 38 villages and a research institution's e-mail.
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/places.hpp"
 #include "support/run_program.hpp"
 
 using namespace colead::test;
@@ -14,12 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path shared_data() {
-    const char* given = std::getenv("COLEAD_SHARED_DATA");
-    return fs::absolute(given != nullptr ? fs::path(given)
-                                         : fs::path(COLEAD_SOURCE_DIR) / ".." / "shared" / "data");
-}
-
 // Compares an example on real files for three months; its words, or none where the files are absent.
 Ran compare(const Workplace& place, const std::string& example, const fs::path& ties,
             const fs::path& people) {
@@ -27,7 +21,7 @@ Ran compare(const Workplace& place, const std::string& example, const fs::path& 
         WARN("skipped: no " << (shared_data() / ties).string());
         return {};
     }
-    const fs::path file = fs::path(COLEAD_SOURCE_DIR) / "scenarios" / "examples" / example;
+    const fs::path file = source_folder() / "scenarios" / "examples" / example;
     const Ran ran =
         place.run({"compare", file.string(), "--months", "3", "--replicates", "2", "--set",
                    "burn_in=3", "--set", "network.ties=" + (shared_data() / ties).string(), "--set",
