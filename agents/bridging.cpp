@@ -4,14 +4,16 @@
 
 namespace colead {
 
-bool bridge(const World& world, Person ego, std::vector<Proposal>& proposals) {
+bool bridge(const World& world, Person ego, const DrawBlock& first,
+            std::vector<Proposal>& proposals) {
     const TieParameters& p = world.frame->parameters.ties;
     const Population& people = world.people;
-    DrawStream luck = stream(world.draws, world.month, Purpose::bridging, ego);
     const float rate = static_cast<float>(p.rate_bridging) * people.capacity[bridging][ego];
-    if (luck.uniform() >= rate) {
+    if (uniform(first[0]) >= rate) {
         return false;
     }
+    DrawStream luck = stream(world, Purpose::bridging, ego, first);
+    luck.word();  // the one that decided that ego bridges
     const std::uint32_t home = people.community[ego];
     const auto communities = static_cast<std::uint32_t>(world.frame->communities.count());
     const bool leaves = luck.uniform() < static_cast<float>(p.afar) && communities > 1;

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "agents/tie_changes.hpp"
+#include "sim/draw.hpp"
 
 namespace colead {
 
 /// Appends ego's proposal of the month, if any, and returns whether there is one.
-bool bridge(const World& world, Person ego, std::vector<Proposal>& proposals);
+bool bridge(const World& world, Person ego, const DrawBlock& first,
+            std::vector<Proposal>& proposals);
 
 }  // namespace colead

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cmath>
 
 #include "agents/world.hpp"
 
@@ -25,18 +26,15 @@ std::span<const Parameter<CoalitionParameters>> CoalitionParameters::rows() {
     return table;
 }
 
-float cover_of(std::span<const float> leads, std::size_t n, double span, bool single) {
+float cover_of(std::span<const Leading> leaders, std::size_t n, double span) {
     double covered = 0.0;
     double left = static_cast<double>(n);
-    for (const float lead : leads) {
+    for (const Leading& leader : leaders) {
         if (left <= 0.0) {
             break;
         }
-        covered += static_cast<double>(lead) * std::min(span, left);
+        covered += static_cast<double>(leader.lead) * std::min(span, left);
         left -= span;
-        if (single) {
-            break;
-        }
     }
     return n == 0 ? 0.0F : static_cast<float>(covered / static_cast<double>(n));
 }
@@ -171,23 +169,17 @@ void gather(World& world) {
     }
 }
 
-void work_together(World& world, Coalition& coalition, std::vector<float>& leads) {
+void work_together(World& world, Coalition& coalition, std::vector<Leading>& leading) {
     Population& people = world.people;
     const CoalitionParameters& p = world.frame->parameters.coalitions;
-    const std::span<Person> members(world.coalitions.members.data() + coalition.first,
-                                    coalition.size);
-    std::sort(members.begin(), members.end(), [&](Person a, Person b) {
-        const float lead_a = lead_of(people.face[a]);
-        const float lead_b = lead_of(people.face[b]);
-        return lead_a != lead_b ? lead_a > lead_b : a < b;
-    });
-    leads.clear();
+    const std::span<const Person> members = world.coalitions.members_of(coalition);
+    leading.clear();
     double effort = 0.0;
     double joint = 0.0;
     std::array<bool, 256> cultures{};
     for (const Person i : members) {
         const Face& face = people.face[i];
-        leads.push_back(lead_of(face));
+        leading.push_back({lead_of(face), i});
         effort += static_cast<double>(effort_of(people.commitment[i], face));
         joint += static_cast<double>(world.organizing_of(i));
         if (!cultures[face.culture]) {
@@ -201,8 +193,12 @@ void work_together(World& world, Coalition& coalition, std::vector<float>& leads
         }
     }
     const auto n = static_cast<double>(coalition.size);
-    const float cover =
-        cover_of(leads, coalition.size, p.span, p.cover == CoalitionParameters::single);
+    // Only as many leaders are put in order as it takes to cover everyone.
+    const auto leaders = static_cast<std::ptrdiff_t>(
+        std::min(n, p.cover == CoalitionParameters::single ? 1.0 : std::ceil(n / p.span)));
+    std::partial_sort(leading.begin(), leading.begin() + leaders, leading.end());
+    const float cover = cover_of(std::span(leading).first(static_cast<std::size_t>(leaders)),
+                                 coalition.size, p.span);
     const double coordination = 1.0 - (1.0 - joint / n) * (1.0 - static_cast<double>(cover));
     const double output = effort / (1.0 + (1.0 - coordination) * natural_log(n) / natural_log(2.0));
     coalition.effort = static_cast<float>(effort);
@@ -210,7 +206,7 @@ void work_together(World& world, Coalition& coalition, std::vector<float>& leads
     coalition.coordination = static_cast<float>(coordination);
     coalition.output = static_cast<float>(output);
     if (coalition.size >= 3) {
-        people.role[members.front()] = Role::lead;
+        people.role[leading.front().person] = Role::lead;
     }
     const double per_effort = effort > 0.0 ? output / effort : 0.0;
     for (std::size_t r = 0; r < members.size(); ++r) {
@@ -228,9 +224,9 @@ void form_coalitions(World& world, const Workers& workers) {
     workers.for_blocks(
         world.coalitions.list.size(),
         [&](std::size_t begin, std::size_t end) {
-            std::vector<float> leads;
+            std::vector<Leading> leading;
             for (std::size_t c = begin; c < end; ++c) {
-                work_together(world, world.coalitions.list[c], leads);
+                work_together(world, world.coalitions.list[c], leading);
             }
         },
         64);

@@ -47,7 +47,7 @@ struct Coalition {
 /// The coalitions of a month, by ascending label.
 struct Coalitions {
     std::vector<Coalition> list;
-    /// Members of one coalition after those of another, by descending lead, then ascending person.
+    /// Members of one coalition after those of another, ascending.
     std::vector<Person> members;
     /// Each member's credited part of the output, as `members`.
     std::vector<float> credit;
@@ -57,8 +57,17 @@ struct Coalitions {
     }
 };
 
-/// How far the leaders cover a coalition of n; `leads` descending. 0 .. 1.
-float cover_of(std::span<const float> leads, std::size_t n, double span, bool single);
+/// Someone's lead: the larger comes first, then the smaller person.
+struct Leading {
+    float lead = 0.0F;
+    Person person = nobody;
+    friend bool operator<(const Leading& a, const Leading& b) {
+        return a.lead != b.lead ? a.lead > b.lead : a.person < b.person;
+    }
+};
+
+/// How far these leaders, foremost first, cover a coalition of n. 0 .. 1.
+float cover_of(std::span<const Leading> leaders, std::size_t n, double span);
 
 /// Reads acting, ties, trust, skill, commitment, capacities; writes coalitions, each person's
 /// coalition, and the remaining roles.

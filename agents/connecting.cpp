@@ -62,17 +62,16 @@ bool propose(const World& world, Person ego, const DrawBlock& luck,
 
 }  // namespace
 
-bool connect(const World& world, Person ego, std::vector<Proposal>& proposals) {
+bool connect(const World& world, Person ego, DrawBlock luck, std::vector<Proposal>& proposals) {
     const float rate = static_cast<float>(world.frame->parameters.ties.rate_connecting) *
                        world.people.capacity[connecting][ego];
-    DrawBlock luck = draw(world.draws, world.month, Purpose::connecting, ego);
     const auto whole = static_cast<std::uint32_t>(rate);
     const std::uint32_t count =
         whole + (uniform(luck[0]) < rate - static_cast<float>(whole) ? 1U : 0U);
     bool proposed = false;
     for (std::uint32_t n = 0; n < count; ++n) {
         if (n > 0) {
-            luck = draw(world.draws, world.month, Purpose::connecting, ego, n);
+            luck = draw(world, Purpose::connecting, ego, n);
         }
         proposed = propose(world, ego, luck, proposals) || proposed;
     }

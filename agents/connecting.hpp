@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "agents/tie_changes.hpp"
+#include "sim/draw.hpp"
 
 namespace colead {
 
 /// Appends ego's proposals of the month and returns whether there is any.
-bool connect(const World& world, Person ego, std::vector<Proposal>& proposals);
+bool connect(const World& world, Person ego, DrawBlock luck, std::vector<Proposal>& proposals);
 
 }  // namespace colead

@@ -1,6 +1,10 @@
 #include "agents/dialogue.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstring>
 
 #include "agents/world.hpp"
 #include "sim/sums.hpp"
@@ -30,38 +34,46 @@ std::span<const Parameter<DialogueParameters>> DialogueParameters::rows() {
     return table;
 }
 
-void tell_the_story(World& world, const Workers& workers) {
+namespace {
+
+template <int P>
+void add_to_story(World& world, std::size_t begin, std::size_t end) {
     const Population& people = world.people;
-    const auto stride = static_cast<std::size_t>(people.stride());
+    std::array<FixedSum, P> part{};
+    FixedSum part_weight = 0;
+    for (std::size_t n = begin; n < end; ++n) {
+        const auto i = static_cast<Person>(n);
+        const double weight = 0.05 + static_cast<double>(people.face[i].rank);
+        const float* concern = people.concern_of(i);
+        for (std::size_t k = 0; k < P; ++k) {
+            part[k] += to_fixed(weight * static_cast<double>(concern[k]));
+        }
+        part_weight += to_fixed(weight);
+        const std::uint32_t community = people.community[i];
+        if (n + 1 == end || community != people.community[i + 1]) {
+            for (std::size_t k = 0; k < P; ++k) {
+                add_shared(world.scratch.story[community * P + k], part[k]);
+            }
+            add_shared(world.scratch.story_weight[community], part_weight);
+            part = {};
+            part_weight = 0;
+        }
+    }
+}
+
+}  // namespace
+
+void tell_the_story(World& world, const Workers& workers) {
+    const auto stride = static_cast<std::size_t>(world.people.stride());
     const auto factors = static_cast<std::size_t>(world.frame->issues.factors());
     std::vector<FixedSum>& sums = world.scratch.story;
     std::vector<FixedSum>& weights = world.scratch.story_weight;
     sums.assign(world.communities.size() * stride, 0);
     weights.assign(world.communities.size(), 0);
-
-    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
-        std::array<FixedSum, max_factors> part{};
-        FixedSum part_weight = 0;
-        const auto flush = [&](std::uint32_t community) {
-            for (std::size_t k = 0; k < factors; ++k) {
-                add_shared(sums[community * stride + k], part[k]);
-            }
-            add_shared(weights[community], part_weight);
-            part = {};
-            part_weight = 0;
-        };
-        for (std::size_t n = begin; n < end; ++n) {
-            const auto i = static_cast<Person>(n);
-            const double weight = 0.05 + static_cast<double>(people.face[i].rank);
-            const float* concern = people.concern_of(i);
-            for (std::size_t k = 0; k < factors; ++k) {
-                part[k] += to_fixed(weight * static_cast<double>(concern[k]));
-            }
-            part_weight += to_fixed(weight);
-            if (n + 1 == end || people.community[i] != people.community[i + 1]) {
-                flush(people.community[i]);
-            }
-        }
+    with_padding(world.frame->issues.factors(), [&](auto padding) {
+        workers.for_blocks(world.people.size(), [&](std::size_t begin, std::size_t end) {
+            add_to_story<padding()>(world, begin, end);
+        });
     });
 
     const double rate = world.frame->parameters.dialogue.narrative;
@@ -79,16 +91,94 @@ void tell_the_story(World& world, const Workers& workers) {
 
 namespace {
 
-// What ego takes from the walk along the row.
+// What ego takes from the walk along the row. Single numbers are added in eight lanes, the alter at
+// place n of the row in lane n mod 8, and the lanes then by halves: this order is part of the model.
 template <int P>
 struct Found {
     Lanes<P> heard{};
     Lanes<P> strategies{};
-    float acted[max_factors + 1] = {};  // the last cell gathers those who did not act
-    float weight = 0.0F;
-    float trust = 0.0F;
-    float shared = 0.0F;
+    Lanes<P> acted{};
+    Lanes<8> weight{};
+    Lanes<8> trust{};
+    Lanes<8> shared{};
+    Lanes<8> weakest = Lanes<8>{} + 1.0F;
 };
+
+// Up to eight alters of a row. Where the row ends, ego stands in, with trust 0, which adds nothing.
+struct Eight {
+    std::size_t count;
+    Person alter[8];
+    float trust[8];
+
+    Eight(std::span<const Person> alters, std::span<const float> trusts, std::size_t first,
+          Person ego)
+        : count(alters.size() - first) {
+        if (count >= 8) {
+            count = 8;
+            std::memcpy(alter, alters.data() + first, sizeof alter);
+            std::memcpy(trust, trusts.data() + first, sizeof trust);
+            return;
+        }
+        for (std::size_t n = 0; n < 8; ++n) {
+            alter[n] = n < count ? alters[first + n] : ego;
+            trust[n] = n < count ? trusts[first + n] : 0.0F;
+        }
+    }
+};
+
+// The faces of eight, a column each.
+struct Faces {
+    Words8 organization;
+    Lanes<8> rank;
+    Lanes<8> skill;
+    Words8 kinds;  // culture, sector, acting and unused, a byte each
+
+    explicit Faces(const Face* face, const Person (&who)[8]) {
+        typedef std::uint32_t Words4 __attribute__((vector_size(sizeof(Face))));
+        const auto row = [&](int n) {
+            Words4 near;
+            Words4 far;
+            std::memcpy(&near, face + who[n], sizeof near);
+            std::memcpy(&far, face + who[n + 4], sizeof far);
+            return __builtin_shufflevector(near, far, 0, 1, 2, 3, 4, 5, 6, 7);
+        };
+        const auto low = [](Words8 a, Words8 b) {
+            return __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
+        };
+        const auto high = [](Words8 a, Words8 b) {
+            return __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+        };
+        const auto left = [](Words8 a, Words8 b) {
+            return __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+        };
+        const auto right = [](Words8 a, Words8 b) {
+            return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+        };
+        const Words8 a = row(0);
+        const Words8 b = row(1);
+        const Words8 c = row(2);
+        const Words8 d = row(3);
+        organization = left(low(a, b), low(c, d));
+        rank = std::bit_cast<Lanes<8>>(right(low(a, b), low(c, d)));
+        skill = std::bit_cast<Lanes<8>>(left(high(a, b), high(c, d)));
+        kinds = right(high(a, b), high(c, d));
+    }
+};
+static_assert(sizeof(Face) == 16 && offsetof(Face, organization) == 0 &&
+                  offsetof(Face, rank) == 4 && offsetof(Face, skill) == 8 &&
+                  offsetof(Face, culture) == 12 && offsetof(Face, sector) == 13 &&
+                  offsetof(Face, acting) == 14 && std::endian::native == std::endian::little,
+              "Faces takes a face apart word by word");
+
+// Row a is 1 at factor a; the last row, of those who do not act, is all 0.
+template <int P>
+constexpr auto units = [] {
+    std::array<std::array<float, P>, not_acting + 1> rows{};
+    for (std::size_t k = 0; k < P; ++k) {
+        rows[k][k] = 1.0F;
+    }
+    return rows;
+}();
 
 template <int P>
 Found<P> walk(const Population& people, const DialogueParameters& p,
@@ -96,33 +186,41 @@ Found<P> walk(const Population& people, const DialogueParameters& p,
               std::span<float> trusts) {
     Found<P> found;
     const Lanes<P> own = load<P>(people.concern_of(i));
-    const Face face = people.face[i];
-    const auto bound = static_cast<float>(p.bound);
-    const float latitude = bound + (1.0F - bound) * people.openness[i] + 1e-6F;
-    const auto beta = static_cast<float>(p.beta);
-    // Nobody is in the organization of the unaffiliated.
-    const std::uint32_t organization =
-        face.organization == unaffiliated ? unaffiliated - 1 : face.organization;
+    const Hearing hearing(p, people.face[i], people.openness[i]);
+    const std::uint32_t kinds = std::bit_cast<std::array<std::uint32_t, 4>>(people.face[i])[3];
+    const Lanes<8> lane = {0, 1, 2, 3, 4, 5, 6, 7};
 
-    for (std::size_t n = 0; n < alters.size(); ++n) {
-        const Person j = alters[n];
-        const float* voice = people.concern_of(j);
-        const Lanes<P> concern = load<P>(voice);
-        const Lanes<P> strategy = load<P>(voice + P);
-        const Face& other = people.face[j];
-        const float trust = trusts[n];
-        const float shared = overlap<P>(own, concern);
-        const float above = other.organization == organization ? other.rank - face.rank : 0.0F;
-        const float authority = 1.0F + beta * (above > 0.0F ? above : 0.0F) * other.skill;
-        const float weight = 1.0F - shared <= latitude ? trust * authority : 0.0F;
-        found.heard += weight * concern;
-        found.strategies += trust * strategy;
+    for (std::size_t first = 0; first < alters.size(); first += 8) {
+        const Eight eight(alters, trusts, first, i);
+        const float* voice[8];
+        Lanes<P> least[8];
+        for (std::size_t n = 0; n < 8; ++n) {
+            voice[n] = people.concern_of(eight.alter[n]);
+            const Lanes<P> concern = load<P>(voice[n]);
+            least[n] = own < concern ? own : concern;
+        }
+        const Lanes<8> shared = sums_by_halves<P>(least);
+        const Lanes<8> trust = load<8>(eight.trust);
+        const Faces faces(people.face.data(), eight.alter);
+        const Lanes<8> weight = hearing(trust, shared, faces.organization == hearing.organization(),
+                                        faces.rank, faces.skill);
+        const Marks8 across = ((faces.kinds ^ kinds) & 0xffffU) != 0U;
+        const Lanes<8> next = trust_change(trust, shared, across);
+
         found.weight += weight;
         found.trust += trust;
         found.shared += trust * shared;
-        found.acted[other.acting] += trust;
-        trusts[n] = trust_change(trust, shared,
-                                 face.culture != other.culture || face.sector != other.sector);
+        const Marks8 there = lane < static_cast<float>(eight.count);
+        found.weakest = there && next < found.weakest ? next : found.weakest;
+        for (std::size_t n = 0; n < 8; ++n) {
+            found.heard += weight[n] * load<P>(voice[n]);
+            found.strategies += eight.trust[n] * load<P>(voice[n] + P);
+            found.acted +=
+                eight.trust[n] * load<P>(units<P>[people.face[eight.alter[n]].acting].data());
+        }
+        float changed[8];
+        store<8>(next, changed);
+        std::copy_n(changed, eight.count, trusts.data() + first);
     }
     return found;
 }
@@ -134,6 +232,7 @@ void converse(World& world, std::size_t begin, std::size_t end) {
     const DialogueParameters& p = parameters.dialogue;
     const auto self = static_cast<float>(p.self);
     const auto mu = static_cast<float>(p.mu);
+    const auto tau_min = static_cast<float>(parameters.ties.tau_min);
 
     for (std::size_t n = begin; n < end; ++n) {
         const auto i = static_cast<Person>(n);
@@ -144,7 +243,7 @@ void converse(World& world, std::size_t begin, std::size_t end) {
             walk<P>(people, p, trust_change, i, world.ties.alters(i), world.ties.trust(i));
 
         const Lanes<P> own = load<P>(people.concern_of(i));
-        const float weight = self + found.weight;
+        const float weight = self + sum_by_halves<8>(found.weight);
         const Lanes<P> heard = weight > 0.0F ? (self * own + found.heard) * (1.0F / weight) : own;
         const float clarity = people.clarity[i];
         const Lanes<P> story =
@@ -155,13 +254,15 @@ void converse(World& world, std::size_t begin, std::size_t end) {
         const float attached = static_cast<float>(p.attachment) * (1.0F - people.openness[i]);
         const Lanes<P> concern =
             attached * anchor + (1.0F - attached) * ((1.0F - mu) * own + mu * heard);
-        const float per_trust = found.trust > 0.0F ? 1.0F / found.trust : 0.0F;
+        const float trust = sum_by_halves<8>(found.trust);
+        const float per_trust = trust > 0.0F ? 1.0F / trust : 0.0F;
 
         float* voice = world.scratch.next_voice.data() + 2 * P * n;
         store<P>(normalized<P>(concern), voice);
         store<P>(found.strategies * per_trust, voice + P);
-        store<P>(load<P>(found.acted) * per_trust, people.acted_share.data() + n * P);
-        people.coherence[i] = found.shared * per_trust;
+        store<P>(found.acted * per_trust, people.acted_share.data() + n * P);
+        people.coherence[i] = sum_by_halves<8>(found.shared) * per_trust;
+        people.strained[i] = smallest<8>(found.weakest) < tau_min ? 1 : 0;
     }
 }
 

@@ -8,6 +8,7 @@
 // Invariant: concern stays on the simplex (the step is convex).
 #pragma once
 
+#include "agents/population.hpp"
 #include "sim/parallel.hpp"
 #include "sim/parameter.hpp"
 
@@ -27,13 +28,43 @@ struct DialogueParameters {
     static std::span<const Parameter<DialogueParameters>> rows();
 };
 
+/// How much weight one gives to what an alter voices: w = tau authority within one's latitude.
+class Hearing {
+public:
+    Hearing(const DialogueParameters& p, const Face& ego, float openness)
+        : beta_(static_cast<float>(p.beta)), rank_(ego.rank) {
+        const auto bound = static_cast<float>(p.bound);
+        latitude_ = bound + (1.0F - bound) * openness + 1e-6F;
+        // Nobody is in the organization of the unaffiliated.
+        organization_ = ego.organization == unaffiliated ? unaffiliated - 1 : ego.organization;
+    }
+
+    std::uint32_t organization() const { return organization_; }
+
+    /// For one alter, or for eight at a time: Real is float or Lanes<8>, Mark bool or Marks8.
+    /// `colleague`: of ego's organization.
+    template <class Real, class Mark>
+    Real operator()(Real trust, Real shared, Mark colleague, Real rank, Real skill) const {
+        const Real zero{};
+        const Real higher = colleague ? rank - rank_ : zero;
+        const Real authority = 1.0F + beta_ * (higher > zero ? higher : zero) * skill;
+        return 1.0F - shared <= latitude_ ? trust * authority : zero;
+    }
+
+private:
+    float beta_;
+    float rank_;
+    float latitude_;
+    std::uint32_t organization_;
+};
+
 /// Each community's dominant story n_c moves by `narrative` toward the mean of its residents'
 /// concerns, each weighted by .05 + rank: those of high rank tell more of it.
 /// Reads concern; writes communities.narrative.
 void tell_the_story(World& world, const Workers& workers);
 
 /// Reads voices, faces and trust of last month; writes concern, ego's own trusts, and what the walk
-/// found: acted_share, coherence and, in the place of strategy, the trust-weighted mean of
+/// found: acted_share, coherence, strained and, in the place of strategy, the trust-weighted mean of
 /// alters' strategies, which organizing reads and replaces.
 void dialogue(World& world, const Workers& workers);
 

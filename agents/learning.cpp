@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "agents/world.hpp"
 
@@ -51,131 +52,189 @@ std::span<const Parameter<LearningParameters>> LearningParameters::rows() {
 
 namespace {
 
+constexpr std::size_t block = Workers::people_per_block;
+
+float clamped(float value) { return value < 0.0F ? 0.0F : (value > 1.0F ? 1.0F : value); }
+
+// need: what a culture group of a community lacks, simplex(1 - z), `P` floats a group.
 template <int P>
-struct Learner {
-    World& world;
-    Population& people;
-    const LearningParameters& p;
-    int factors;
+void see_needs(World& world) {
+    const auto factors = static_cast<std::size_t>(world.frame->issues.factors());
+    const std::size_t groups = world.communities.size() * world.frame->groups();
+    world.scratch.need.assign(groups * P, 0.0F);
+    for (std::size_t g = 0; g < groups; ++g) {
+        float* need = world.scratch.need.data() + g * P;
+        for (std::size_t k = 0; k < factors; ++k) {
+            need[k] = static_cast<float>(1.0 - world.communities.factor[g * factors + k]);
+        }
+        store<P>(normalized<P>(load<P>(need)), need);
+    }
+}
 
-    explicit Learner(World& w)
-        : world(w),
-          people(w.people),
-          p(w.frame->parameters.learning),
-          factors(w.frame->issues.factors()) {}
+// What everyone of a block learns in a month, one kind of learning after the other.
+template <int P>
+class Learners {
+public:
+    Learners(World& world, std::size_t begin, std::size_t end)
+        : world_(world),
+          people_(world.people),
+          p_(world.frame->parameters.learning),
+          begin_(begin),
+          end_(end) {}
 
-    float capacity(Process process, Person i) const { return people.capacity[process][i]; }
-
-    // Acting on a factor shows how much it moves, blurred for who does not see the system.
-    void prototype(Person i, float* model) {
-        const auto target = people.face[i].acting;
-        const double spread = p.sigma * (1.0 - static_cast<double>(capacity(systems_thinking, i)));
-        const DrawBlock luck = draw(world.draws, world.month, Purpose::prototype, i);
-        const double sample = world.frame->analysis.gain[target] *
-                              exponential(spread * normal(luck[0]) - 0.5 * spread * spread);
-        const float step = static_cast<float>(p.lambda_m) * capacity(learning, i);
-        model[target] += step * (static_cast<float>(sample) - model[target]);
-        store<P>(normalized<P>(load<P>(model)), model);
-        people.practise(i, systems_thinking);
+    void learn() {
+        std::copy(people_.mental_model.data() + begin_ * P, people_.mental_model.data() + end_ * P,
+                  world_.scratch.next_model.data() + begin_ * P);
+        prototype();
+        pool_and_reflect();
+        grow_and_fade();
+        for (std::size_t n = begin_; n < end_; ++n) {
+            commit(static_cast<Person>(n));
+        }
     }
 
-    void pool(Person i, std::uint32_t word, float* model) {
-        const auto alters = world.ties.alters(i);
+private:
+    float* model_of(Person i) {
+        return world_.scratch.next_model.data() + static_cast<std::size_t>(i) * P;
+    }
+
+    // Acting on a factor shows how much it moves, blurred for who does not see the system.
+    void prototype() {
+        std::array<Person, block> acting;
+        std::array<Person, block> ids;
+        std::size_t count = 0;
+        for (std::size_t n = begin_; n < end_; ++n) {
+            acting[count] = static_cast<Person>(n);
+            ids[count] = people_.id[n];
+            count += people_.acting(static_cast<Person>(n)) ? 1 : 0;
+        }
+        const Luck luck(world_.draws, world_.month, static_cast<PurposeNumber>(Purpose::prototype),
+                        std::span(ids.data(), count));
+        for (std::size_t n = 0; n < count; ++n) {
+            const Person i = acting[n];
+            const auto target = people_.face[i].acting;
+            const double spread =
+                p_.sigma * (1.0 - static_cast<double>(people_.capacity[systems_thinking][i]));
+            const double sample =
+                world_.frame->analysis.gain[target] *
+                exponential(spread * normal(luck.words[0][n]) - 0.5 * spread * spread);
+            const float step = static_cast<float>(p_.lambda_m) * people_.capacity[learning][i];
+            float* model = model_of(i);
+            model[target] += step * (static_cast<float>(sample) - model[target]);
+            store<P>(normalized<P>(load<P>(model)), model);
+            people_.practise(i, systems_thinking);
+        }
+    }
+
+    void pool_and_reflect() {
+        const Luck luck = luck_of(world_, Purpose::learning, begin_, end_);
+        const auto base = static_cast<float>(p_.reflect);
+        const auto by_learning = static_cast<float>(p_.reflect_learned);
+        for (std::size_t n = begin_; n < end_; ++n) {
+            const auto i = static_cast<Person>(n);
+            const std::size_t here = n - begin_;
+            if (uniform(luck.words[0][here]) < people_.capacity[systems_thinking][i]) {
+                pool(i, luck.words[1][here]);
+            }
+            if (uniform(luck.words[2][here]) < base + by_learning * people_.capacity[learning][i]) {
+                reflect(i);
+            }
+        }
+    }
+
+    void pool(Person i, std::uint32_t word) {
+        const auto alters = world_.ties.alters(i);
         if (alters.empty()) {
             return;
         }
         const std::uint32_t n = below(word, static_cast<std::uint32_t>(alters.size()));
-        const float step = static_cast<float>(p.pool) * capacity(systems_thinking, i) *
-                           std::as_const(world.ties).trust(i)[n];
+        const float step = static_cast<float>(p_.pool) * people_.capacity[systems_thinking][i] *
+                           std::as_const(world_.ties).trust(i)[n];
+        float* model = model_of(i);
         const Lanes<P> own = load<P>(model);
-        store<P>(own + step * (load<P>(people.mental_model_of(alters[n])) - own), model);
-        people.practise(i, systems_thinking);
+        store<P>(own + step * (load<P>(people_.mental_model_of(alters[n])) - own), model);
+        people_.practise(i, systems_thinking);
     }
 
     void reflect(Person i) {
-        const float learned = capacity(learning, i);
-        const float rise = static_cast<float>(p.rho) * learned;
-        people.openness[i] += rise * (1.0F - people.openness[i]);
-        people.clarity[i] += rise * (1.0F - people.clarity[i]);
-        float need[P] = {};
-        const double* z = world.factors_of(people.community[i], people.face[i].culture);
-        for (int k = 0; k < factors; ++k) {
-            need[k] = static_cast<float>(1.0 - z[k]);
+        const float learned = people_.capacity[learning][i];
+        const float rise = static_cast<float>(p_.rho) * learned;
+        people_.openness[i] += rise * (1.0F - people_.openness[i]);
+        people_.clarity[i] += rise * (1.0F - people_.clarity[i]);
+        const std::size_t group =
+            people_.community[i] * world_.frame->groups() + people_.face[i].culture;
+        const Lanes<P> need = load<P>(world_.scratch.need.data() + group * P);
+        const float turn = static_cast<float>(p_.need) * learned;
+        const Lanes<P> before = load<P>(people_.intention_of(i));
+        const Lanes<P> after = before + turn * (need - before);
+        store<P>(normalized<P>(after), people_.intention_of(i));
+        people_.practise(i, learning);
+    }
+
+    void grow_and_fade() {
+        const auto fade = static_cast<float>(p_.fade);
+        const auto lambda = static_cast<float>(p_.lambda);
+        const std::size_t count = end_ - begin_;
+        std::array<float, block> grow;
+        std::transform(&people_.capacity[learning][begin_],
+                       &people_.capacity[learning][begin_] + count, grow.begin(),
+                       [&](float learned) { return lambda * learned; });
+        for (std::size_t c = 0; c < process_count; ++c) {
+            float* q = people_.capacity[c].data() + begin_;
+            const float* baseline = people_.capacity_baseline[c].data() + begin_;
+            const std::uint8_t* practised = people_.practised.data() + begin_;
+            const auto bit = static_cast<std::uint32_t>(1U << c);
+            for (std::size_t n = 0; n < count; ++n) {
+                const float practice = (practised[n] & bit) != 0 ? grow[n] : 0.0F;
+                q[n] = clamped(q[n] + practice * (1.0F - q[n]) - fade * (q[n] - baseline[n]));
+            }
         }
-        const float turn = static_cast<float>(p.need) * learned;
-        const Lanes<P> before = load<P>(people.intention_of(i));
-        const Lanes<P> after = before + turn * (normalized<P>(load<P>(need)) - before);
-        store<P>(normalized<P>(after), people.intention_of(i));
-        people.practise(i, learning);
+        // Skill is practised by leading.
+        for (std::size_t n = 0; n < count; ++n) {
+            float& skill = people_.face[begin_ + n].skill;
+            const float lead = people_.role[begin_ + n] == Role::lead ? grow[n] : 0.0F;
+            skill = clamped(skill + lead * (1.0F - skill) -
+                            fade * (skill - people_.skill_baseline[begin_ + n]));
+        }
+        const auto to_baseline = [&](Column<float>& values, const Column<float>& baselines) {
+            float* value = values.data() + begin_;
+            const float* baseline = baselines.data() + begin_;
+            for (std::size_t n = 0; n < count; ++n) {
+                value[n] -= fade * (value[n] - baseline[n]);
+            }
+        };
+        to_baseline(people_.openness, people_.openness_baseline);
+        to_baseline(people_.clarity, people_.clarity_baseline);
+        std::fill_n(people_.practised.data() + begin_, count, std::uint8_t{0});
     }
 
     void commit(Person i) {
-        float& commitment = people.commitment[i];
-        const float aim = people.coherence[i] * people.clarity[i];
-        float change = static_cast<float>(p.coherence) * (aim - commitment);
-        if (people.acting(i)) {
-            const float rise = world.communities.rise_before[people.community[i]];
-            const float success = std::min(1.0F, rise / static_cast<float>(p.success_at));
-            change += static_cast<float>(p.success) * success * (1.0F - commitment) -
-                      static_cast<float>(p.alone) * (1.0F - people.support[i]) * commitment;
+        float& commitment = people_.commitment[i];
+        const float aim = people_.coherence[i] * people_.clarity[i];
+        float change = static_cast<float>(p_.coherence) * (aim - commitment);
+        if (people_.acting(i)) {
+            const float rise = world_.communities.rise_before[people_.community[i]];
+            const float success = std::min(1.0F, rise / static_cast<float>(p_.success_at));
+            change += static_cast<float>(p_.success) * success * (1.0F - commitment) -
+                      static_cast<float>(p_.alone) * (1.0F - people_.support[i]) * commitment;
         }
-        commitment = std::clamp(commitment + change, 0.0F, 1.0F);
+        commitment = clamped(commitment + change);
     }
 
-    void grow_and_fade(Person i, float learned) {
-        const auto fade = static_cast<float>(p.fade);
-        const float grow = static_cast<float>(p.lambda) * learned;
-        const unsigned practised = people.practised[i];
-        for (std::size_t c = 0; c < process_count; ++c) {
-            float& q = people.capacity[c][i];
-            const float practice = (practised >> c & 1U) != 0 ? grow : 0.0F;
-            const float next =
-                q + practice * (1.0F - q) - fade * (q - people.capacity_baseline[c][i]);
-            q = std::clamp(next, 0.0F, 1.0F);
-        }
-        // Skill is practised by leading.
-        float& skill = people.face[i].skill;
-        const float lead = people.role[i] == Role::lead ? grow : 0.0F;
-        skill = std::clamp(
-            skill + lead * (1.0F - skill) - fade * (skill - people.skill_baseline[i]), 0.0F, 1.0F);
-        const auto to_baseline = [fade](float& value, float baseline) {
-            value -= fade * (value - baseline);
-        };
-        to_baseline(people.openness[i], people.openness_baseline[i]);
-        to_baseline(people.clarity[i], people.clarity_baseline[i]);
-        people.practised[i] = 0;
-    }
-
-    void operator()(Person i) {
-        const float learned = capacity(learning, i);
-        const float systemic = capacity(systems_thinking, i);
-        const DrawBlock luck = draw(world.draws, world.month, Purpose::learning, i);
-        float* model = world.scratch.next_model.data() + static_cast<std::size_t>(i) * P;
-        std::copy_n(people.mental_model_of(i), P, model);
-        if (people.acting(i)) {
-            prototype(i, model);
-        }
-        if (uniform(luck[0]) < systemic) {
-            pool(i, luck[1], model);
-        }
-        if (uniform(luck[2]) <
-            static_cast<float>(p.reflect) + static_cast<float>(p.reflect_learned) * learned) {
-            reflect(i);
-        }
-        grow_and_fade(i, learned);
-        commit(i);
-    }
+    World& world_;
+    Population& people_;
+    const LearningParameters& p_;
+    std::size_t begin_;
+    std::size_t end_;
 };
 
 }  // namespace
 
 void learn(World& world, const Workers& workers) {
     with_padding(world.frame->issues.factors(), [&](auto padding) {
+        see_needs<padding()>(world);
         workers.for_blocks(world.people.size(), [&](std::size_t begin, std::size_t end) {
-            Learner<padding()> learner(world);
-            for (std::size_t n = begin; n < end; ++n) {
-                learner(static_cast<Person>(n));
-            }
+            Learners<padding()>(world, begin, end).learn();
         });
     });
     world.people.mental_model.swap(world.scratch.next_model);

@@ -1,5 +1,8 @@
 #include "agents/letting_go.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "agents/world.hpp"
 
 namespace colead {
@@ -9,6 +12,9 @@ Skips::Skips(double hazard) {
     for (std::size_t k = 1; k <= length; ++k) {
         survival_[k] = survival_[k - 1] * (1.0 - hazard);
     }
+    for (std::size_t k = 0; k <= length; ++k) {
+        spared_[k] = static_cast<std::uint64_t>(std::ceil(survival_[k] * 0x1p32 - 0.5));
+    }
 }
 
 std::size_t Skips::operator()(double draw, std::size_t most) const {
@@ -17,28 +23,28 @@ std::size_t Skips::operator()(double draw, std::size_t most) const {
         draw /= survival_[length];
         skipped += length;
     }
-    // Most rows lose nothing: then one comparison is enough.
-    const std::size_t left = most > skipped ? most - skipped : 0;
-    if (left <= length && draw < survival_[left]) {
-        return most;
-    }
-    for (std::size_t k = 1; k <= length && draw < survival_[k]; ++k) {
+    for (std::size_t k = 1; k <= length && draw < survival_[k] && skipped < most; ++k) {
         ++skipped;
     }
     return skipped < most ? skipped : most;
 }
 
-void let_go(const World& world, const Skips& skips, Person ego, std::vector<Pair>& removals) {
-    const auto least = static_cast<float>(world.frame->parameters.ties.tau_min);
+void let_go(const World& world, const Skips& skips, Person ego, const DrawBlock& first,
+            std::vector<Pair>& removals) {
     const auto alters = world.ties.alters(ego);
+    const bool strained = world.people.strained[ego] != 0;
+    if (!strained && skips.spare(first[0], alters.size())) {
+        return;
+    }
+    const auto least = static_cast<float>(world.frame->parameters.ties.tau_min);
     const auto trust = world.ties.trust(ego);
-    for (std::size_t n = 0; n < alters.size(); ++n) {
+    for (std::size_t n = 0; strained && n < alters.size(); ++n) {
         if (trust[n] < least) {
             removals.push_back(pair_of(ego, alters[n]));
         }
     }
     // Words come in pairs: how many ties to skip, and whether the one reached is let go.
-    DrawStream luck = stream(world.draws, world.month, Purpose::letting_go, ego);
+    DrawStream luck = stream(world, Purpose::letting_go, ego, first);
     for (std::size_t n = 0; n < alters.size(); ++n) {
         n += skips(open_uniform(luck.word()), alters.size());
         if (n >= alters.size()) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/columns.hpp"
+#include "sim/draw.hpp"
 #include "sim/ties.hpp"
 
 namespace colead {
@@ -20,13 +21,21 @@ public:
     explicit Skips(double hazard);
     /// Ties that a draw in (0, 1) skips, at most `most`.
     std::size_t operator()(double draw, std::size_t most) const;
+    /// Whether the draw of this word skips all of up to 32 ties: most rows lose nothing, and then one
+    /// comparison is enough. False says nothing.
+    bool spare(std::uint32_t word, std::size_t ties) const {
+        return ties <= length && word < spared_[ties];
+    }
 
 private:
     static constexpr std::size_t length = 32;
     std::array<double, length + 1> survival_{};
+    std::array<std::uint64_t, length + 1> spared_{};  // words under it are draws under survival
 };
 
-/// Appends the ties that ego lets go this month.
-void let_go(const World& world, const Skips& skips, Person ego, std::vector<Pair>& removals);
+/// Appends the ties that ego lets go this month. `first`: ego's first block of draws for it. Ties
+/// under tau_min are looked for only where dialogue left `strained`.
+void let_go(const World& world, const Skips& skips, Person ego, const DrawBlock& first,
+            std::vector<Pair>& removals);
 
 }  // namespace colead

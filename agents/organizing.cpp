@@ -37,12 +37,13 @@ template <int P>
 void choose(World& world, std::size_t begin, std::size_t end) {
     Population& people = world.people;
     const OrganizingParameters& p = world.frame->parameters.organizing;
-    const int factors = world.frame->issues.factors();
+    const auto factors = static_cast<std::uint32_t>(world.frame->issues.factors());
     const auto inertia = static_cast<float>(p.inertia);
     const auto stay = static_cast<float>(p.stay);
     const auto initiative = static_cast<float>(p.initiative);
     const auto explore = static_cast<float>(p.explore);
 
+    const Luck luck = luck_of(world, Purpose::organizing, begin, end);
     for (std::size_t n = begin; n < end; ++n) {
         const auto i = static_cast<Person>(n);
         Face& face = people.face[i];
@@ -55,17 +56,18 @@ void choose(World& world, std::size_t begin, std::size_t end) {
         const Lanes<P> own =
             (1.0F - systemic) * concern + systemic * load<P>(people.mental_model_of(i));
         store<P>(own, strategy);
+        const Lanes<P> plan_of = (1.0F - joint) * own + joint * of_alters;
         float plan[P];
-        store<P>((1.0F - joint) * own + joint * of_alters, plan);
+        store<P>(plan_of, plan);
 
-        const DrawBlock luck = draw(world.draws, world.month, Purpose::organizing, i);
+        const std::size_t here = n - begin;
         int target = people.target[i];
-        const int best = argmax(plan, factors);
+        const int best = argmax<P>(plan_of);
         if (plan[best] > plan[target] + inertia) {
             target = best;
         }
-        if (uniform(luck[0]) < explore * systemic) {
-            target = static_cast<int>(below(luck[1], static_cast<std::uint32_t>(factors)));
+        if (uniform(luck.words[0][here]) < explore * systemic) {
+            target = static_cast<int>(below(luck.words[1][here], factors));
         }
         people.target[i] = static_cast<std::uint8_t>(target);
 
@@ -75,7 +77,7 @@ void choose(World& world, std::size_t begin, std::size_t end) {
             people.threshold[i] * (1.0F - people.commitment[i]) - (acted ? stay : 0.0F);
         const bool follows = support >= threshold;
         const bool begins =
-            uniform(luck[2]) < initiative * people.commitment[i] * people.clarity[i];
+            uniform(luck.words[2][here]) < initiative * people.commitment[i] * people.clarity[i];
         people.support[i] = support;
         people.role[i] = follows ? Role::follower : (begins ? Role::initiator : Role::none);
         face.acting = follows || begins ? static_cast<std::uint8_t>(target) : not_acting;

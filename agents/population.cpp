@@ -1,9 +1,13 @@
 #include "agents/population.hpp"
 
+#include <numeric>
+
 namespace colead {
 
 Population::Population(std::size_t people, int factors) : stride_(padded(factors)) {
     const std::size_t cells = people * static_cast<std::size_t>(stride_);
+    id.resize(people);
+    std::iota(id.begin(), id.end(), Person{0});
     face.resize(people);
     community.resize(people);
     team.resize(people, unaffiliated);
@@ -17,6 +21,7 @@ Population::Population(std::size_t people, int factors) : stride_(padded(factors
         capacity_baseline[static_cast<std::size_t>(process)].resize(people);
     }
     target.resize(people);
+    strained.resize(people);
     practised.resize(people);
     joined.resize(people);
     trained.resize(people, never_trained);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "sim/columns.hpp"
@@ -49,6 +50,8 @@ struct Population {
     int stride() const { return stride_; }
 
     // Position: fixed.
+    /// Keys the draws: the rank of the user's id among all.
+    Column<Person> id;
     Column<Face> face;
     Column<std::uint32_t> community;
     Column<std::uint32_t> team;
@@ -64,6 +67,7 @@ struct Population {
     Column<float> commitment;  // e
     std::array<Column<float>, process_count> capacity;
     Column<std::uint8_t> target;
+    Column<std::uint8_t> strained;   // 1: this month's dialogue left a tie under tau_min
     Column<std::uint8_t> practised;  // bits by Process and made_*, since the last learning
     Column<std::int32_t> joined;     // month one took the position, 0 at the start
     Column<std::int32_t> trained;    // month last taken into a program, or never_trained
@@ -80,6 +84,10 @@ struct Population {
     Column<float> coherence;  // trust-weighted overlap with alters
     Column<float> support;    // phi: acted_share of one's own target
 
+    /// Ids of the people begin .. end-1.
+    std::span<const Person> ids(std::size_t begin, std::size_t end) const {
+        return {id.data() + begin, end - begin};
+    }
     float* concern_of(Person i) { return voice.data() + 2 * offset(i); }
     const float* concern_of(Person i) const { return voice.data() + 2 * offset(i); }
     float* strategy_of(Person i) { return concern_of(i) + stride_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "agents/bridging.hpp"
 #include "agents/connecting.hpp"
@@ -51,19 +52,59 @@ void TieChanges::clear(std::size_t blocks) {
     }
 }
 
-void TieChanges::join() {
-    removals.clear();
-    for (const auto& block : removals_of_block) {
-        removals.insert(removals.end(), block.begin(), block.end());
+namespace {
+
+constexpr std::size_t block = Workers::people_per_block;
+
+// Deals what the lists hold out to the blocks of people by the smaller end of each pair, and sorts
+// each block: together they then ascend.
+template <class Item, class PairOf, class Less>
+void deal(const std::vector<std::vector<Item>>& lists, std::size_t blocks, PairOf pair_of,
+          Less less, std::vector<std::size_t>& begins, std::vector<Item>& items,
+          const Workers& workers) {
+    begins.assign(blocks + 1, 0);
+    for (const auto& list : lists) {
+        for (const Item& item : list) {
+            ++begins[pair_of(item).low / block + 1];
+        }
     }
-    std::sort(removals.begin(), removals.end());
+    for (std::size_t b = 0; b < blocks; ++b) {
+        begins[b + 1] += begins[b];
+    }
+    items.resize(begins[blocks]);
+    for (const auto& list : lists) {
+        for (const Item& item : list) {
+            items[begins[pair_of(item).low / block]++] = item;
+        }
+    }
+    // Each begin has moved to the next one's.
+    for (std::size_t b = blocks; b > 0; --b) {
+        begins[b] = begins[b - 1];
+    }
+    begins[0] = 0;
+    workers.for_blocks(
+        blocks,
+        [&](std::size_t first, std::size_t last) {
+            for (std::size_t b = first; b < last; ++b) {
+                std::sort(items.begin() + static_cast<std::ptrdiff_t>(begins[b]),
+                          items.begin() + static_cast<std::ptrdiff_t>(begins[b + 1]), less);
+            }
+        },
+        1);
+}
+
+}  // namespace
+
+void TieChanges::join(std::size_t people, const Workers& workers) {
+    const std::size_t blocks = (people + block - 1) / block;
+    deal(
+        removals_of_block, blocks, [](const Pair& pair) { return pair; }, std::less<Pair>(), begins,
+        removals, workers);
     removals.erase(std::unique(removals.begin(), removals.end()), removals.end());
-    proposals.clear();
-    for (const auto& block : proposals_of_block) {
-        proposals.insert(proposals.end(), block.begin(), block.end());
-    }
-    std::sort(proposals.begin(), proposals.end(),
-              [](const Proposal& a, const Proposal& b) { return a.pair < b.pair; });
+    deal(
+        proposals_of_block, blocks, [](const Proposal& proposal) { return proposal.pair; },
+        [](const Proposal& a, const Proposal& b) { return a.pair < b.pair; }, begins, proposals,
+        workers);
 }
 
 namespace {
@@ -102,7 +143,7 @@ void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
             best.kinds |= proposals[next].kinds;
         }
         const DrawBlock luck =
-            draw(world.draws, world.month, Purpose::tie_forms, best.pair.low, best.pair.high);
+            draw(world, Purpose::tie_forms, best.pair.low, world.people.id[best.pair.high]);
         if (uniform(luck[salt]) < best.acceptance) {
             changes.additions.push_back({best.pair, best.trust, best.trust});
             changes.kinds.push_back(best.kinds);
@@ -123,25 +164,32 @@ void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
 void change_ties(World& world, const Workers& workers) {
     Population& people = world.people;
     TieChanges& changes = world.scratch.tie_changes;
-    constexpr std::size_t block = Workers::people_per_block;
     changes.clear((people.size() + block - 1) / block);
     const Skips skips(world.frame->parameters.ties.hazard);
     workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
         std::vector<Pair>& removals = changes.removals_of_block[begin / block];
         std::vector<Proposal>& proposals = changes.proposals_of_block[begin / block];
-        for (std::size_t n = begin; n < end; ++n) {
-            const auto i = static_cast<Person>(n);
-            let_go(world, skips, i, removals);
-            // Who proposes has practised, whatever comes of it.
-            if (connect(world, i, proposals)) {
+        const auto each = [&](Purpose purpose, auto behaviour) {
+            const Luck luck = luck_of(world, purpose, begin, end);
+            for (std::size_t n = begin; n < end; ++n) {
+                behaviour(static_cast<Person>(n), luck.block(n - begin));
+            }
+        };
+        // Who proposes has practised, whatever comes of it.
+        each(Purpose::letting_go,
+             [&](Person i, const DrawBlock& luck) { let_go(world, skips, i, luck, removals); });
+        each(Purpose::connecting, [&](Person i, const DrawBlock& luck) {
+            if (connect(world, i, luck, proposals)) {
                 people.practised[i] |= made_by(connecting);
             }
-            if (bridge(world, i, proposals)) {
+        });
+        each(Purpose::bridging, [&](Person i, const DrawBlock& luck) {
+            if (bridge(world, i, luck, proposals)) {
                 people.practised[i] |= made_by(bridging);
             }
-        }
+        });
     });
-    changes.join();
+    changes.join(people.size(), workers);
     settle(world, changes, 0);
     commit_changes(world, changes, workers);
 }

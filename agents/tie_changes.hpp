@@ -49,14 +49,15 @@ constexpr std::uint8_t made_by(Process process) {
 struct TieChanges {
     std::vector<std::vector<Pair>> removals_of_block;
     std::vector<std::vector<Proposal>> proposals_of_block;
+    std::vector<std::size_t> begins;  // of each block of people in what is being joined
     std::vector<Pair> removals;
     std::vector<Proposal> proposals;
     std::vector<NewTie> additions;
     std::vector<std::uint8_t> kinds;  // of each addition
 
     void clear(std::size_t blocks);
-    /// Joins the blocks' lists, sorts them, and drops repeated removals.
-    void join();
+    /// Joins the blocks' lists, sorts them by pair, and drops repeated removals.
+    void join(std::size_t people, const Workers& workers);
 };
 
 /// acceptance of `other` by one who proposes: overlap, dampened across cultures by closed minds.

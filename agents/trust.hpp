@@ -39,11 +39,16 @@ public:
         conflict_ = static_cast<float>(p.conflict) * (1.0F - openness);
     }
 
-    float operator()(float trust, float shared, bool across) const {
-        const float g = (across ? grow_across_ : grow_within_) * shared;
-        const float d = (across ? fade_across_ : fade_within_) + conflict_ * (1.0F - shared);
-        const float next = trust + g * (1.0F - trust) - d * trust;
-        return next < 0.0F ? 0.0F : (next > 1.0F ? 1.0F : next);
+    /// For one tie, or for eight at a time: Real is float or Lanes<8>, Mark bool or Marks8.
+    template <class Real, class Mark>
+    Real operator()(Real trust, Real shared, Mark across) const {
+        const Real zero{};
+        const Real one = zero + 1.0F;
+        const Real g = (across ? zero + grow_across_ : zero + grow_within_) * shared;
+        const Real d =
+            (across ? zero + fade_across_ : zero + fade_within_) + conflict_ * (one - shared);
+        const Real next = trust + g * (one - trust) - d * trust;
+        return next < zero ? zero : (next > one ? one : next);
     }
 
 private:

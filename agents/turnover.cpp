@@ -65,9 +65,10 @@ void turn_over(World& world, const Workers& workers) {
         std::vector<Person>& here = leavers[begin / block];
         std::vector<Pair>& removals = changes.removals_of_block[begin / block];
         here.clear();
+        const Luck luck = luck_of(world, Purpose::turnover, begin, end);
         for (std::size_t n = begin; n < end; ++n) {
             const auto i = static_cast<Person>(n);
-            if (uniform(draw(world.draws, world.month, Purpose::turnover, i)[0]) >= hazard) {
+            if (uniform(luck.words[0][n - begin]) >= hazard) {
                 continue;
             }
             here.push_back(i);
@@ -80,7 +81,7 @@ void turn_over(World& world, const Workers& workers) {
                         frame.culture_values.data() + people.face[i].culture * stride);
         }
     });
-    changes.join();
+    changes.join(people.size(), workers);
     changes.additions.clear();
     for (const auto& here : leavers) {
         for (const Person i : here) {

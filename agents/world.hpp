@@ -16,6 +16,8 @@
 #include "agents/purpose.hpp"
 #include "agents/tie_changes.hpp"
 #include "sim/draw.hpp"
+#include "sim/luck.hpp"
+#include "sim/parallel.hpp"
 #include "sim/sums.hpp"
 #include "sim/ties.hpp"
 
@@ -68,6 +70,7 @@ struct Scratch {
     std::vector<FixedSum> pressure;
     Column<float> next_voice;
     Column<float> next_model;
+    std::vector<float> need;  // of each community's culture groups, `stride` floats each
     std::vector<std::uint32_t> slot;
     std::vector<float> credit;
     std::vector<std::vector<Person>> leavers_of_block;
@@ -123,5 +126,21 @@ struct World {
         return result;
     }
 };
+
+/// Ego's block of draws for a purpose of this month, and ego's stream of them where the first is known.
+inline DrawBlock draw(const World& world, Purpose purpose, Person ego, std::uint32_t other = 0) {
+    return draw(world.draws, world.month, purpose, world.people.id[ego], other);
+}
+inline DrawStream stream(const World& world, Purpose purpose, Person ego, const DrawBlock& first) {
+    return {world.draws, world.month, static_cast<PurposeNumber>(purpose), world.people.id[ego],
+            first};
+}
+
+/// The same of a block of people at once.
+inline Luck luck_of(const World& world, Purpose purpose, std::size_t begin, std::size_t end) {
+    return {world.draws, world.month, static_cast<PurposeNumber>(purpose),
+            world.people.ids(begin, end)};
+}
+static_assert(Workers::people_per_block == Luck::most);
 
 }  // namespace colead

@@ -4,6 +4,7 @@
 #include <boost/graph/connected_components.hpp>
 #include <limits>
 
+#include "agents/dialogue.hpp"
 #include "sim/graph_face.hpp"
 
 namespace colead {
@@ -56,8 +57,6 @@ double largest_component(const TieStore& ties) {
 // scatter to many rows, so they are added in fixed point.
 double influence_concentration(const World& world) {
     const Population& people = world.people;
-    const auto beta = static_cast<float>(world.frame->parameters.dialogue.beta);
-    const auto bound = static_cast<float>(world.frame->parameters.dialogue.bound);
     std::vector<FixedSum> exerted(people.size(), 0);
     std::vector<float> weights;
     with_padding(world.frame->issues.factors(), [&](auto padding) {
@@ -65,20 +64,16 @@ double influence_concentration(const World& world) {
             const auto i = static_cast<Person>(n);
             const auto alters = world.ties.alters(i);
             const auto trust = world.ties.trust(i);
-            const Face& face = people.face[i];
-            const float latitude = bound + (1.0F - bound) * people.openness[i] + 1e-6F;
+            const Hearing hearing(world.frame->parameters.dialogue, people.face[i],
+                                  people.openness[i]);
             weights.resize(alters.size());
             float sum = 0.0F;
             for (std::size_t t = 0; t < alters.size(); ++t) {
                 const Face& other = people.face[alters[t]];
-                const float above = other.rank - face.rank;
-                const bool defers = face.organization != unaffiliated &&
-                                    other.organization == face.organization && above > 0.0F;
                 const float shared =
                     overlap<padding()>(people.concern_of(i), people.concern_of(alters[t]));
-                weights[t] = 1.0F - shared <= latitude
-                                 ? trust[t] * (defers ? 1.0F + beta * above * other.skill : 1.0F)
-                                 : 0.0F;
+                weights[t] = hearing(trust[t], shared, other.organization == hearing.organization(),
+                                     other.rank, other.skill);
                 sum += weights[t];
             }
             for (std::size_t t = 0; t < alters.size() && sum > 0.0F; ++t) {

@@ -65,6 +65,17 @@ public:
     DrawStream(const Draws& draws, std::uint32_t month, PurposeNumber purpose, Person ego)
         : draws_(draws), month_(month), purpose_(purpose), ego_(ego) {}
 
+    /// The same draws where the first block is known already.
+    DrawStream(const Draws& draws, std::uint32_t month, PurposeNumber purpose, Person ego,
+               const DrawBlock& first)
+        : draws_(draws),
+          month_(month),
+          purpose_(purpose),
+          ego_(ego),
+          blocks_(1),
+          used_(0),
+          block_(first) {}
+
     std::uint32_t word() {
         if (used_ == 4) {
             block_ = draws_.block(month_, purpose_, ego_, blocks_++);
@@ -72,9 +83,9 @@ public:
         }
         return block_[used_++];
     }
-    /// Goes on at a place of its own: occasions under one key then share no draw (up to 2^12 of
-    /// them, of 2^20 blocks each).
-    void skip(std::uint32_t occasion) { blocks_ = occasion << 20U; }
+    /// Goes on at a place of its own: what is told apart by `place` under one key then shares no draw
+    /// (up to 2^12 places, of 2^20 blocks each).
+    void skip(std::uint32_t place) { blocks_ = place << 20U; }
     float uniform() { return colead::uniform(word()); }
     float uniform(float low, float high) { return low + (high - low) * uniform(); }
     double normal() { return colead::normal(word()); }

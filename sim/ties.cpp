@@ -1,6 +1,7 @@
 #include "sim/ties.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cassert>
 
@@ -44,143 +45,210 @@ TieStore::TieStore(std::size_t people, std::span<const NewTie> ties) : rows_(peo
     half_ties_ = 2 * ties.size();
 }
 
+namespace {
+
+constexpr std::size_t block = Workers::people_per_block;
+
+// Whether a row holds the alter. Halving without a branch: no guess of the processor goes wrong.
+bool holds(std::span<const Person> row, Person alter) {
+    const Person* first = row.data();
+    std::size_t left = row.size();
+    while (left > 1) {
+        const std::size_t half = left / 2;
+        first += first[half - 1] < alter ? half : 0;
+        left -= half;
+    }
+    return left == 1 && *first == alter;
+}
+
+}  // namespace
+
 bool TieStore::tied(Person a, Person b) const {
     const bool a_shorter = rows_[a].degree <= rows_[b].degree;
-    const std::span<const Person> row = alters(a_shorter ? a : b);
-    return std::binary_search(row.begin(), row.end(), a_shorter ? b : a);
+    return holds(alters(a_shorter ? a : b), a_shorter ? b : a);
 }
 
 void TieStore::commit(std::span<const Pair> removals, std::span<const NewTie> additions,
                       const Workers& workers) {
     if (!removals.empty()) {
-        remove(removals, workers);
+        line_up(
+            removals.size(), [&](std::size_t n) { return removals[n]; },
+            [](std::size_t /*n*/, bool /*low*/) { return 0.0F; }, workers);
+        remove(workers);
     }
     if (!additions.empty()) {
-        add(additions, workers);
+        line_up(
+            additions.size(), [&](std::size_t n) { return additions[n].pair; },
+            [&](std::size_t n, bool low) {
+                return low ? additions[n].trust_low : additions[n].trust_high;
+            },
+            workers);
+        add(workers);
     }
 }
 
-namespace {
-
-template <class HalfTies>
-void sort_by_ego(HalfTies& halves, std::vector<std::size_t>& groups) {
-    std::sort(halves.begin(), halves.end(), [](const auto& a, const auto& b) {
-        return a.ego != b.ego ? a.ego < b.ego : a.alter < b.alter;
-    });
-    groups.clear();
-    for (std::size_t n = 0; n < halves.size(); ++n) {
-        if (n == 0 || halves[n].ego != halves[n - 1].ego) {
-            groups.push_back(n);
-        }
+// Puts the half-ties of ascending pairs in order of ego, then alter, without comparing any: pairs are
+// dealt out to the block of people of their larger and then of their smaller end, which for one ego
+// meets ascending smaller alters first and then ascending larger ones; counting within each block
+// keeps that order.
+template <class PairAt, class TrustAt>
+void TieStore::line_up(std::size_t count, PairAt pair_at, TrustAt trust_at,
+                       const Workers& workers) {
+    const std::size_t blocks = (people() + block - 1) / block;
+    block_begins_.assign(blocks + 1, 0);
+    for (std::size_t n = 0; n < count; ++n) {
+        const Pair pair = pair_at(n);
+        ++block_begins_[pair.low / block + 1];
+        ++block_begins_[pair.high / block + 1];
     }
-    groups.push_back(halves.size());
-}
-
-}  // namespace
-
-void TieStore::remove(std::span<const Pair> removals, const Workers& workers) {
-    halves_.clear();
-    for (const Pair& pair : removals) {
-        halves_.push_back({pair.low, pair.high, 0.0F});
-        halves_.push_back({pair.high, pair.low, 0.0F});
+    for (std::size_t b = 0; b < blocks; ++b) {
+        block_begins_[b + 1] += block_begins_[b];
     }
-    sort_by_ego(halves_, groups_);
-    workers.for_blocks(groups_.size() - 1, [&](std::size_t first, std::size_t last) {
-        for (std::size_t g = first; g < last; ++g) {
-            Row& row = rows_[halves_[groups_[g]].ego];
-            std::size_t gone = groups_[g];
-            std::uint64_t kept = row.begin;
-            for (std::uint64_t cell = row.begin; cell < row.begin + row.degree; ++cell) {
-                if (gone < groups_[g + 1] && alters_[cell] == halves_[gone].alter) {
-                    ++gone;
-                    continue;
+    dealt_.resize(2 * count);
+    halves_.resize(2 * count);
+    std::vector<std::size_t>& next = next_of_block_;
+    next.assign(block_begins_.begin(), block_begins_.end());
+    for (std::size_t n = 0; n < count; ++n) {
+        const Pair pair = pair_at(n);
+        dealt_[next[pair.high / block]++] = {pair.high, pair.low, trust_at(n, false)};
+    }
+    for (std::size_t n = 0; n < count; ++n) {
+        const Pair pair = pair_at(n);
+        dealt_[next[pair.low / block]++] = {pair.low, pair.high, trust_at(n, true)};
+    }
+    workers.for_blocks(
+        blocks,
+        [&](std::size_t first, std::size_t last) {
+            for (std::size_t b = first; b < last; ++b) {
+                std::array<std::uint32_t, block + 1> place{};
+                const std::size_t begin = block_begins_[b];
+                const std::size_t end = block_begins_[b + 1];
+                for (std::size_t n = begin; n < end; ++n) {
+                    ++place[dealt_[n].ego % block + 1];
                 }
-                alters_[kept] = alters_[cell];
-                trust_[kept] = trust_[cell];
-                ++kept;
+                for (std::size_t e = 0; e < block; ++e) {
+                    place[e + 1] += place[e];
+                }
+                for (std::size_t n = begin; n < end; ++n) {
+                    halves_[begin + place[dealt_[n].ego % block]++] = dealt_[n];
+                }
             }
-            assert(gone == groups_[g + 1] && "a tie to be removed must exist");
-            row.degree = static_cast<std::uint32_t>(kept - row.begin);
+        },
+        1);
+}
+
+// Calls body(first, last) for the half-ties of each ego, blocks of people in parallel.
+template <class Body>
+void TieStore::for_egos(const Workers& workers, Body body) {
+    workers.for_blocks(
+        block_begins_.size() - 1,
+        [&](std::size_t first_block, std::size_t last_block) {
+            const std::size_t end = block_begins_[last_block];
+            for (std::size_t first = block_begins_[first_block]; first < end;) {
+                std::size_t last = first + 1;
+                while (last < end && halves_[last].ego == halves_[first].ego) {
+                    ++last;
+                }
+                body(first, last);
+                first = last;
+            }
+        },
+        1);
+}
+
+void TieStore::remove(const Workers& workers) {
+    for_egos(workers, [&](std::size_t first, std::size_t last) {
+        Row& row = rows_[halves_[first].ego];
+        std::size_t gone = first;
+        std::uint64_t kept = row.begin;
+        for (std::uint64_t cell = row.begin; cell < row.begin + row.degree; ++cell) {
+            if (gone < last && alters_[cell] == halves_[gone].alter) {
+                ++gone;
+                continue;
+            }
+            alters_[kept] = alters_[cell];
+            trust_[kept] = trust_[cell];
+            ++kept;
         }
+        assert(gone == last && "a tie to be removed must exist");
+        row.degree = static_cast<std::uint32_t>(kept - row.begin);
     });
     half_ties_ -= halves_.size();
 }
 
-void TieStore::add(std::span<const NewTie> additions, const Workers& workers) {
-    halves_.clear();
-    for (const NewTie& tie : additions) {
-        halves_.push_back({tie.pair.low, tie.pair.high, tie.trust_low});
-        halves_.push_back({tie.pair.high, tie.pair.low, tie.trust_high});
-    }
-    sort_by_ego(halves_, groups_);
-    make_room(groups_);
-    std::atomic<std::uint64_t> added{0};
-    workers.for_blocks(groups_.size() - 1, [&](std::size_t first, std::size_t last) {
-        std::uint64_t here = 0;
-        for (std::size_t g = first; g < last; ++g) {
-            Row& row = rows_[halves_[groups_[g]].ego];
-            // Those already present drop out, so that the merge from the back needs no more room.
-            std::size_t end = groups_[g];
-            const auto present = alters(halves_[groups_[g]].ego);
-            for (std::size_t n = groups_[g]; n < groups_[g + 1]; ++n) {
-                if (!std::binary_search(present.begin(), present.end(), halves_[n].alter)) {
-                    halves_[end++] = halves_[n];
-                }
-            }
-            const std::size_t fresh = end - groups_[g];
-            std::uint64_t old_end = row.begin + row.degree;
-            std::uint64_t cell = old_end + fresh;
-            while (end > groups_[g]) {
-                const HalfTie& half = halves_[end - 1];
-                --cell;
-                if (old_end > row.begin && alters_[old_end - 1] > half.alter) {
-                    --old_end;
-                    alters_[cell] = alters_[old_end];
-                    trust_[cell] = trust_[old_end];
-                } else {
-                    alters_[cell] = half.alter;
-                    trust_[cell] = half.trust;
-                    --end;
-                }
-            }
-            row.degree += static_cast<std::uint32_t>(fresh);
-            here += fresh;
+// Puts half-ties first .. last-1, none of them present, into the row, merging from the back.
+void TieStore::merge(Row& row, std::size_t first, std::size_t last) {
+    std::uint64_t old_end = row.begin + row.degree;
+    std::uint64_t cell = old_end + (last - first);
+    row.degree += static_cast<std::uint32_t>(last - first);
+    while (last > first) {
+        const HalfTie& half = halves_[last - 1];
+        --cell;
+        if (old_end > row.begin && alters_[old_end - 1] > half.alter) {
+            --old_end;
+            alters_[cell] = alters_[old_end];
+            trust_[cell] = trust_[old_end];
+        } else {
+            alters_[cell] = half.alter;
+            trust_[cell] = half.trust;
+            --last;
         }
-        added.fetch_add(here, std::memory_order_relaxed);
-    });
-    half_ties_ += added.load();
+    }
 }
 
-// Moves rows that are too short for what is to come to the end of the arrays; once a third of the
-// cells lies abandoned, all rows are first laid out again in order of people.
-void TieStore::make_room(std::span<const std::size_t> group_begins) {
+void TieStore::add(const Workers& workers) {
     if (abandoned_ > alters_.size() / 3) {
         lay_out_again();
     }
-    std::uint64_t end = alters_.size();
-    for (std::size_t g = 0; g + 1 < group_begins.size(); ++g) {
-        Row& row = rows_[halves_[group_begins[g]].ego];
-        const auto wanted =
-            row.degree + static_cast<std::uint32_t>(group_begins[g + 1] - group_begins[g]);
-        if (wanted <= row.capacity) {
-            continue;
+    // Those already present give way to the next; a row too short for the rest asks for cells.
+    std::atomic<std::uint64_t> added{0};
+    cells_of_block_.assign(block_begins_.size(), 0);
+    fresh_.resize(halves_.size());
+    for_egos(workers, [&](std::size_t first, std::size_t last) {
+        const Person ego = halves_[first].ego;
+        const auto present = alters(ego);
+        std::size_t end = first;
+        for (std::size_t n = first; n < last; ++n) {
+            const HalfTie half = halves_[n];
+            halves_[end] = half;
+            end += holds(present, half.alter) ? 0 : 1;
         }
-        const std::uint32_t capacity = with_slack(wanted);
-        if (alters_.capacity() < end + capacity) {
-            alters_.reserve(end + end / 4 + capacity);
-            trust_.reserve(end + end / 4 + capacity);
+        fresh_[first] = static_cast<std::uint32_t>(end - first);
+        const auto wanted = rows_[ego].degree + fresh_[first];
+        if (wanted > rows_[ego].capacity) {
+            cells_of_block_[ego / block + 1] += with_slack(wanted);
         }
-        alters_.resize(end + capacity);
-        trust_.resize(end + capacity);
-        std::copy_n(alters_.begin() + static_cast<std::ptrdiff_t>(row.begin), row.degree,
-                    alters_.begin() + static_cast<std::ptrdiff_t>(end));
-        std::copy_n(trust_.begin() + static_cast<std::ptrdiff_t>(row.begin), row.degree,
-                    trust_.begin() + static_cast<std::ptrdiff_t>(end));
-        abandoned_ += row.capacity;
-        row.begin = end;
-        row.capacity = capacity;
-        end += capacity;
+        added.fetch_add(end - first, std::memory_order_relaxed);
+    });
+    for (std::size_t b = 1; b < cells_of_block_.size(); ++b) {
+        cells_of_block_[b] += cells_of_block_[b - 1];
     }
+    const std::uint64_t end = alters_.size();
+    const std::uint64_t more = cells_of_block_.back();
+    if (alters_.capacity() < end + more) {
+        alters_.reserve(end + end / 4 + more);
+        trust_.reserve(end + end / 4 + more);
+    }
+    alters_.resize(end + more);
+    trust_.resize(end + more);
+    std::atomic<std::uint64_t> abandoned{0};
+    for_egos(workers, [&](std::size_t first, std::size_t /*last*/) {
+        const Person ego = halves_[first].ego;
+        Row& row = rows_[ego];
+        const std::uint32_t wanted = row.degree + fresh_[first];
+        if (wanted > row.capacity) {
+            const std::uint64_t begin = end + cells_of_block_[ego / block];
+            cells_of_block_[ego / block] += with_slack(wanted);
+            abandoned.fetch_add(row.capacity, std::memory_order_relaxed);
+            std::copy_n(alters_.data() + row.begin, row.degree, alters_.data() + begin);
+            std::copy_n(trust_.data() + row.begin, row.degree, trust_.data() + begin);
+            row.begin = begin;
+            row.capacity = with_slack(wanted);
+        }
+        merge(row, first, first + fresh_[first]);
+    });
+    abandoned_ += abandoned.load();
+    half_ties_ += added.load();
 }
 
 void TieStore::lay_out_again() {

@@ -70,9 +70,13 @@ private:
         float trust;
     };
 
-    void remove(std::span<const Pair> removals, const Workers& workers);
-    void add(std::span<const NewTie> additions, const Workers& workers);
-    void make_room(std::span<const std::size_t> group_begins);
+    template <class PairAt, class TrustAt>
+    void line_up(std::size_t count, PairAt pair_at, TrustAt trust_at, const Workers& workers);
+    template <class Body>
+    void for_egos(const Workers& workers, Body body);
+    void remove(const Workers& workers);
+    void add(const Workers& workers);
+    void merge(Row& row, std::size_t first, std::size_t last);
     void lay_out_again();
 
     std::vector<Row> rows_;
@@ -81,8 +85,12 @@ private:
     std::uint64_t half_ties_ = 0;
     std::uint64_t abandoned_ = 0;  // cells of rows that have moved away
     // Scratch of commit, kept to spare allocations.
+    std::vector<HalfTie> dealt_;
     std::vector<HalfTie> halves_;
-    std::vector<std::size_t> groups_;
+    std::vector<std::uint32_t> fresh_;  // at the first half-tie of an ego: how many are not present
+    std::vector<std::size_t> block_begins_;
+    std::vector<std::size_t> next_of_block_;
+    std::vector<std::uint64_t> cells_of_block_;
 };
 
 }  // namespace colead

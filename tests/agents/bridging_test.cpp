@@ -21,7 +21,7 @@ World eager_world(double afar) {
 std::vector<Proposal> proposals_of_all(const World& world) {
     std::vector<Proposal> proposals;
     for (Person i = 0; i < world.people.size(); ++i) {
-        bridge(world, i, proposals);
+        bridge(world, i, draw(world, Purpose::bridging, i), proposals);
     }
     return proposals;
 }

@@ -88,19 +88,19 @@ TEST_CASE("coalitions of random worlds are those a plain search finds, with any 
 }
 
 TEST_CASE("every leader covers as many people as the span, until all are covered") {
-    const std::array<float, 3> leads = {0.9F, 0.5F, 0.1F};
-    CHECK(cover_of(leads, 3, 2.0, false) == Approx((0.9 * 2 + 0.5 * 1) / 3));
-    CHECK(cover_of(leads, 3, 1.0, false) == Approx(0.5));
-    CHECK(cover_of(leads, 3, 12.0, false) == Approx(0.9));
-    CHECK(cover_of(leads, 10, 2.5, false) == Approx((0.9 + 0.5 + 0.1) * 2.5 / 10));
+    const std::array<Leading, 3> leads = {{{0.9F, 0}, {0.5F, 1}, {0.1F, 2}}};
+    CHECK(cover_of(leads, 3, 2.0) == Approx((0.9 * 2 + 0.5 * 1) / 3));
+    CHECK(cover_of(leads, 3, 1.0) == Approx(0.5));
+    CHECK(cover_of(leads, 3, 12.0) == Approx(0.9));
+    CHECK(cover_of(leads, 10, 2.5) == Approx((0.9 + 0.5 + 0.1) * 2.5 / 10));
 }
 
 TEST_CASE("a single leader covers one span, however many could lead") {
-    const std::array<float, 3> leads = {0.9F, 0.5F, 0.1F};
-    CHECK(cover_of(leads, 3, 2.0, true) == Approx(0.9 * 2 / 3));
-    CHECK(cover_of(leads, 3, 12.0, true) == Approx(0.9));
-    CHECK(cover_of(leads, 10, 2.5, true) == Approx(0.9 * 2.5 / 10));
-    CHECK(cover_of({}, 0, 12.0, true) == 0.0F);
+    const std::array<Leading, 1> foremost = {{{0.9F, 0}}};
+    CHECK(cover_of(foremost, 3, 2.0) == Approx(0.9 * 2 / 3));
+    CHECK(cover_of(foremost, 3, 12.0) == Approx(0.9));
+    CHECK(cover_of(foremost, 10, 2.5) == Approx(0.9 * 2.5 / 10));
+    CHECK(cover_of({}, 0, 12.0) == 0.0F);
 }
 
 TEST_CASE("output is effort less what coordination does not save") {
@@ -118,17 +118,17 @@ TEST_CASE("output is effort less what coordination does not save") {
     CHECK(alone.output == Approx(effort).margin(1e-6));
 }
 
-TEST_CASE("members stand by descending lead and share the output by their effort") {
+TEST_CASE("members stand in order and share the output by their effort") {
     NetworkData network = people_with(3, {tie(0, 1), tie(1, 2)});
     network.rank = {0.0F, 0.0F, 1.0F};
     World world = acting_world(std::move(network));
     world.people.commitment[0] = 0.25F;
     form_coalitions(world, Workers(1));
     const Coalition& coalition = world.coalitions.list[0];
-    CHECK(world.coalitions.members == std::vector<Person>{2, 0, 1});
+    CHECK(world.coalitions.members == std::vector<Person>{0, 1, 2});
     CHECK(coalition.cover == Approx(0.5).margin(1e-6));
-    CHECK(world.coalitions.credit[0] == Approx(coalition.output * 0.4).margin(1e-6));
-    CHECK(world.coalitions.credit[1] == Approx(coalition.output * 0.2).margin(1e-6));
+    CHECK(world.coalitions.credit[0] == Approx(coalition.output * 0.2).margin(1e-6));
+    CHECK(world.coalitions.credit[1] == Approx(coalition.output * 0.4).margin(1e-6));
     CHECK(world.coalitions.credit[2] == Approx(coalition.output * 0.4).margin(1e-6));
     CHECK(world.people.role[2] == Role::lead);
 }

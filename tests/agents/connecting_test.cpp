@@ -15,7 +15,7 @@ std::vector<Proposal> proposals_of_all(World& world) {
     std::vector<Proposal> proposals;
     for (Person i = 0; i < world.people.size(); ++i) {
         const std::size_t before = proposals.size();
-        const bool proposed = connect(world, i, proposals);
+        const bool proposed = connect(world, i, draw(world, Purpose::connecting, i), proposals);
         REQUIRE(proposed == (proposals.size() > before));
         for (std::size_t n = before; n < proposals.size(); ++n) {
             REQUIRE((proposals[n].pair.low == i || proposals[n].pair.high == i));
@@ -95,7 +95,7 @@ TEST_CASE("one proposes with probability rate x capacity, to each colleague alik
     double proposed = 0.0;
     for (Person i = 0; i < people; ++i) {
         std::vector<Proposal> proposals;
-        if (connect(world, i, proposals)) {
+        if (connect(world, i, draw(world, Purpose::connecting, i), proposals)) {
             REQUIRE(proposals.size() == 1);
             const Pair pair = proposals[0].pair;
             const Person other = pair.low == i ? pair.high : pair.low;
@@ -125,7 +125,7 @@ TEST_CASE("the whole part of the rate is proposed for certain, and the rest by c
     std::vector<double> ego_with(5);
     for (Person i = 0; i < people; ++i) {
         std::vector<Proposal> proposals;
-        connect(world, i, proposals);
+        connect(world, i, draw(world, Purpose::connecting, i), proposals);
         REQUIRE(proposals.size() < 5);
         ++ego_with[proposals.size()];
     }
@@ -144,10 +144,10 @@ TEST_CASE("someone alone in the team looks to the organization, and then to the 
     fill(world.people.capacity[connecting], 1.0F);
     for (; world.month < 20; ++world.month) {
         std::vector<Proposal> proposals;
-        REQUIRE(connect(world, 0, proposals));
+        REQUIRE(connect(world, 0, draw(world, Purpose::connecting, 0), proposals));
         REQUIRE(proposals.back().pair == Pair{0, 1});
-        REQUIRE(connect(world, 2, proposals));
-        REQUIRE(connect(world, 5, proposals));
+        REQUIRE(connect(world, 2, draw(world, Purpose::connecting, 2), proposals));
+        REQUIRE(connect(world, 5, draw(world, Purpose::connecting, 5), proposals));
     }
 }
 

@@ -27,7 +27,7 @@ std::vector<Pair> let_go_by_all(const World& world) {
     const Skips skips(world.frame->parameters.ties.hazard);
     std::vector<Pair> removals;
     for (Person i = 0; i < world.people.size(); ++i) {
-        let_go(world, skips, i, removals);
+        let_go(world, skips, i, draw(world, Purpose::letting_go, i), removals);
     }
     return removals;
 }
@@ -50,7 +50,7 @@ TEST_CASE("every place of a row is equally likely to be let go") {
     std::vector<double> gone(6);
     for (Person i = 0; i < world.people.size(); ++i) {
         std::vector<Pair> removals;
-        let_go(world, skips, i, removals);
+        let_go(world, skips, i, draw(world, Purpose::letting_go, i), removals);
         const auto alters = world.ties.alters(i);
         for (const Pair& pair : removals) {
             const Person alter = pair.low == i ? pair.high : pair.low;
@@ -107,4 +107,21 @@ TEST_CASE("without hazard all is skipped, at certain hazard nothing") {
         CHECK(Skips(1.0)(draw, 1000) == 0);
         CHECK(Skips(0.5)(draw, 0) == 0);
     }
+}
+
+TEST_CASE("a row is spared by the words whose draws skip all of it, and by no others") {
+    const Skips skips(0.03);
+    for (std::size_t ties = 0; ties <= 32; ++ties) {
+        std::uint64_t spared = 0;
+        for (std::uint64_t step = 1ULL << 31U; step > 0; step /= 2) {
+            const std::uint64_t word = spared + step;
+            spared += skips.spare(static_cast<std::uint32_t>(word - 1), ties) ? step : 0;
+        }
+        for (const std::uint64_t word : {spared - 1, spared}) {
+            const auto draw = open_uniform(static_cast<std::uint32_t>(word));
+            CHECK(skips.spare(static_cast<std::uint32_t>(word), ties) ==
+                  (skips(draw, ties) == ties));
+        }
+    }
+    CHECK_FALSE(skips.spare(0, 33));
 }

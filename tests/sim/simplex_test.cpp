@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/draw.hpp"
 #include "support/catch.hpp"
 #include "support/property.hpp"
 
@@ -96,4 +97,32 @@ TEST_CASE("the largest component is the first of equals, and padding is not look
     CHECK(argmax(a.data(), 4) == 1);
     CHECK(argmax(a.data(), 5) == 4);
     CHECK(argmax(a.data(), 1) == 0);
+}
+
+TEST_CASE("the sums of eight vectors at once are those of each alone, bit for bit") {
+    DrawStream luck(Draws(5, 0), 0, 0, 0);
+    with_padding(GENERATE(8, 16), [&](auto padding) {
+        constexpr int floats = padding();
+        Lanes<floats> vectors[8];
+        for (auto& vector : vectors) {
+            for (int k = 0; k < floats; ++k) {
+                vector[k] = luck.uniform(-1.0F, 1.0F) * (luck.below(4) == 0 ? 1e4F : 1.0F);
+            }
+        }
+        const Lanes<8> sums = sums_by_halves<floats>(vectors);
+        for (int n = 0; n < 8; ++n) {
+            CHECK(sums[n] == sum_by_halves<floats>(vectors[n]));
+        }
+    });
+}
+
+TEST_CASE("the largest component of lanes is the first of equals, and padding never wins") {
+    const std::array<float, 8> a = {0.1F, 0.4F, 0.4F, 0.1F};
+    CHECK(argmax<8>(load<8>(a.data())) == 1);
+    CHECK(argmax<8>(Lanes<8>{}) == 0);
+    std::array<float, 16> b{};
+    b[15] = 1e-30F;
+    CHECK(argmax<16>(load<16>(b.data())) == 15);
+    CHECK(largest<16>(load<16>(b.data())) == 1e-30F);
+    CHECK(smallest<16>(load<16>(b.data())) == 0.0F);
 }
