@@ -1,0 +1,103 @@
+#include "analysis/clustering.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+namespace colead {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+// Pairs of alters, each counted from both sides.
+double pairs_of(double degree) { return degree * (degree - 1.0); }
+
+// Tied pairs of alters, each counted from both sides. Marking the alters and looking up theirs needs
+// no merge of rows.
+std::size_t closed_around(const TieStore& ties, Person ego, std::vector<Person>& mark) {
+    const auto alters = ties.alters(ego);
+    for (const Person alter : alters) {
+        mark[alter] = ego;
+    }
+    std::size_t closed = 0;
+    for (const Person alter : alters) {
+        for (const Person theirs : ties.alters(alter)) {
+            closed += mark[theirs] == ego ? 1 : 0;
+        }
+    }
+    return closed;
+}
+
+double exact_transitivity(const TieStore& ties) {
+    std::vector<Person> mark(ties.people(), nobody);
+    std::size_t closed = 0;
+    double pairs = 0.0;
+    for (Person ego = 0; ego < ties.people(); ++ego) {
+        closed += closed_around(ties, ego, mark);
+        pairs += pairs_of(ties.degree(ego));
+    }
+    return pairs > 0.0 ? static_cast<double>(closed) / pairs : none;
+}
+
+// A person by the number of pairs of alters, then a pair of them.
+double sampled_transitivity(const World& world) {
+    constexpr int sample = 4096;
+    const TieStore& ties = world.ties;
+    std::vector<double> pairs_up_to(ties.people());
+    double pairs = 0.0;
+    for (Person ego = 0; ego < ties.people(); ++ego) {
+        pairs += pairs_of(ties.degree(ego));
+        pairs_up_to[ego] = pairs;
+    }
+    if (pairs == 0.0) {
+        return none;
+    }
+    DrawStream luck = stream(world.draws, world.month, Purpose::measure, 2);
+    int closed = 0;
+    for (int n = 0; n < sample; ++n) {
+        const double where = (luck.word() + (luck.word() + 0.5) * 0x1p-32) * 0x1p-32 * pairs;
+        const auto found = std::upper_bound(pairs_up_to.begin(), pairs_up_to.end(), where);
+        const auto ego =
+            static_cast<Person>(std::min(found, pairs_up_to.end() - 1) - pairs_up_to.begin());
+        const auto alters = ties.alters(ego);
+        const auto degree = static_cast<std::uint32_t>(alters.size());
+        const std::uint32_t one = luck.below(degree);
+        const std::uint32_t other = luck.below(degree - 1);
+        closed += ties.tied(alters[one], alters[other + (other >= one ? 1 : 0)]) ? 1 : 0;
+    }
+    return static_cast<double>(closed) / sample;
+}
+
+}  // namespace
+
+double clustering_of(const TieStore& ties, Person ego, std::vector<Person>& mark) {
+    const auto degree = static_cast<double>(ties.degree(ego));
+    return static_cast<double>(closed_around(ties, ego, mark)) / (degree * (degree - 1.0));
+}
+
+double local_clustering(const World& world, std::size_t exact_up_to) {
+    constexpr std::size_t sample = 1024;
+    const std::size_t people = world.people.size();
+    const bool exact = people <= exact_up_to;
+    double sum = 0.0;
+    std::size_t counted = 0;
+    std::vector<Person> mark(people, nobody);
+    DrawStream luck = stream(world.draws, world.month, Purpose::measure, 0);
+    for (std::size_t n = 0; n < (exact ? people : sample); ++n) {
+        const Person ego =
+            exact ? static_cast<Person>(n) : luck.below(static_cast<std::uint32_t>(people));
+        if (world.ties.degree(ego) >= 2) {
+            sum += clustering_of(world.ties, ego, mark);
+            ++counted;
+        }
+    }
+    return counted > 0 ? sum / static_cast<double>(counted) : none;
+}
+
+double transitivity(const World& world, std::size_t exact_up_to) {
+    return world.people.size() <= exact_up_to ? exact_transitivity(world.ties)
+                                              : sampled_transitivity(world);
+}
+
+}  // namespace colead
