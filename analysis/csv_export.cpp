@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <initializer_list>
 
 #include "analysis/csv.hpp"
 #include "analysis/exports.hpp"
@@ -108,10 +109,12 @@ void write_table(const Table& table, const std::string& path, bool overwrite, bo
 }
 
 // The snapshots to write: all there are, if any, or the one asked for.
-std::vector<std::int64_t> snapshots_of(const std::string& path, const hdf5::Group& root,
-                                       std::optional<std::int64_t> month) {
-    if (!month && !reading(path, [&] { return root.contains("snapshots"); })) {
-        return {};
+std::vector<std::int64_t> snapshots_of(const std::string& path, std::optional<std::int64_t> month) {
+    if (!month) {
+        const hdf5::Group root = open_results(path);
+        if (!reading(path, [&] { return root.contains("snapshots"); })) {
+            return {};
+        }
     }
     const SnapshotReader reader(path);
     if (!month) {
@@ -121,15 +124,14 @@ std::vector<std::int64_t> snapshots_of(const std::string& path, const hdf5::Grou
     return {*month};
 }
 
-}  // namespace
+std::string target(const std::string& folder, const std::string& name) {
+    return (std::filesystem::path(folder) / (name + ".csv")).string();
+}
 
-ExportNotes export_csv(const std::string& path, const std::string& folder, bool overwrite,
-                       std::optional<std::int64_t> month) {
+// Measures, comparison and runs; `further` tables are those to be written afterwards.
+void write_results_tables(const std::string& path, const std::string& folder, bool overwrite,
+                          const Texts& further) {
     const hdf5::Group root = open_results(path);
-    const std::vector<std::int64_t> months = snapshots_of(path, root, month);
-    const auto target = [&](const std::string& name) {
-        return (std::filesystem::path(folder) / (name + ".csv")).string();
-    };
     Texts measures;
     Texts groups;
     reading(path, [&] {
@@ -145,30 +147,41 @@ ExportNotes export_csv(const std::string& path, const std::string& folder, bool 
         }
     });
     // Refused before anything is written.
-    for (const Texts* names : {&measures, &groups}) {
+    for (const Texts* names : std::initializer_list<const Texts*>{&measures, &groups, &further}) {
         for (const std::string& name : *names) {
-            check_output(target(name), overwrite);
+            check_output(target(folder, name), overwrite);
         }
-    }
-    for (const std::int64_t m : months) {
-        check_output(target(people_table(m)), overwrite);
-        check_output(target(ties_table(m)), overwrite);
     }
     for (const std::string& name : measures) {
         const Table table = reading(path, [&] { return measure_table(root, name); });
-        write_table(table, target(name), overwrite, true);
+        write_table(table, target(folder, name), overwrite, true);
     }
     for (const std::string& name : groups) {
         const Table table = reading(path, [&] { return group_table(root, name); });
         // A row of the comparison names its measure and arms itself.
-        write_table(table, target(name), overwrite, name != "comparison");
+        write_table(table, target(folder, name), overwrite, name != "comparison");
     }
+}
+
+}  // namespace
+
+ExportNotes export_csv(const std::string& path, const std::string& folder, bool overwrite,
+                       std::optional<std::int64_t> month) {
+    // The file is opened by one reader after the other: closing one closes all that is open in it.
+    const std::vector<std::int64_t> months = snapshots_of(path, month);
+    Texts further;
+    for (const std::int64_t m : months) {
+        further.push_back(people_table(m));
+        further.push_back(ties_table(m));
+    }
+    write_results_tables(path, folder, overwrite, further);
     ExportNotes notes;
     if (!months.empty()) {
         const SnapshotReader reader(path);
         for (const std::int64_t m : months) {
-            for (std::string& note : write_snapshot_tables(reader, m, target(people_table(m)),
-                                                           target(ties_table(m)), overwrite)) {
+            for (std::string& note :
+                 write_snapshot_tables(reader, m, target(folder, people_table(m)),
+                                       target(folder, ties_table(m)), overwrite)) {
                 notes.push_back(std::move(note));
             }
         }
