@@ -122,7 +122,11 @@ def check_graphml(program, path, month):
                   f"GraphML: {name} of {who} is {value}, not {there}")
     # As the file has them, since a reader of undirected graphs may turn ties round.
     h = igraph.Graph.Read_GraphML(str(program.folder / "town.graphml"))
-    check(h.vs["id"] == people["id"] and 2 * h.ecount() == len(ties), "igraph reads another graph")
+    # igraph 0.10 leaves an ampersand in the id of a node as the parser hands it over.
+    check([who.replace("&#38;", "&") for who in h.vs["id"]] == people["id"] and
+          2 * h.ecount() == len(ties), "igraph reads another graph")
+    check(h.vs["organization"] == [name or "" for name in people["organization"]],
+          "igraph reads other organizations")
     check(h.vs["rank"] == [float(v) for v in people["rank"]], "igraph reads other ranks")
     for tie in h.es:
         low, high = sorted((tie.source, tie.target))
