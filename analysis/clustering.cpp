@@ -29,17 +29,6 @@ std::size_t closed_around(const TieStore& ties, Person ego, std::vector<Person>&
     return closed;
 }
 
-double exact_transitivity(const TieStore& ties) {
-    std::vector<Person> mark(ties.people(), nobody);
-    std::size_t closed = 0;
-    double pairs = 0.0;
-    for (Person ego = 0; ego < ties.people(); ++ego) {
-        closed += closed_around(ties, ego, mark);
-        pairs += pairs_of(ties.degree(ego));
-    }
-    return pairs > 0.0 ? static_cast<double>(closed) / pairs : none;
-}
-
 // A person by the number of pairs of alters, then a pair of them.
 double sampled_transitivity(const World& world) {
     constexpr int sample = 4096;
@@ -69,35 +58,54 @@ double sampled_transitivity(const World& world) {
     return static_cast<double>(closed) / sample;
 }
 
-}  // namespace
-
-double clustering_of(const TieStore& ties, Person ego, std::vector<Person>& mark) {
-    const auto degree = static_cast<double>(ties.degree(ego));
-    return static_cast<double>(closed_around(ties, ego, mark)) / (degree * (degree - 1.0));
-}
-
-double local_clustering(const World& world, std::size_t exact_up_to) {
-    constexpr std::size_t sample = 1024;
-    const std::size_t people = world.people.size();
-    const bool exact = people <= exact_up_to;
-    double sum = 0.0;
-    std::size_t counted = 0;
+double sampled_local(const World& world) {
+    constexpr int sample = 1024;
+    const auto people = static_cast<std::uint32_t>(world.people.size());
     std::vector<Person> mark(people, nobody);
     DrawStream luck = stream(world.draws, world.month, Purpose::measure, 0);
-    for (std::size_t n = 0; n < (exact ? people : sample); ++n) {
-        const Person ego =
-            exact ? static_cast<Person>(n) : luck.below(static_cast<std::uint32_t>(people));
+    double sum = 0.0;
+    int counted = 0;
+    for (int n = 0; n < sample; ++n) {
+        const Person ego = luck.below(people);
         if (world.ties.degree(ego) >= 2) {
             sum += clustering_of(world.ties, ego, mark);
             ++counted;
         }
     }
-    return counted > 0 ? sum / static_cast<double>(counted) : none;
+    return counted > 0 ? sum / counted : none;
 }
 
-double transitivity(const World& world, std::size_t exact_up_to) {
-    return world.people.size() <= exact_up_to ? exact_transitivity(world.ties)
-                                              : sampled_transitivity(world);
+Clustering exact(const TieStore& ties) {
+    std::vector<Person> mark(ties.people(), nobody);
+    std::size_t closed = 0;
+    double pairs = 0.0;
+    double sum = 0.0;
+    std::size_t counted = 0;
+    for (Person ego = 0; ego < ties.people(); ++ego) {
+        const std::uint32_t degree = ties.degree(ego);
+        if (degree >= 2) {
+            const std::size_t here = closed_around(ties, ego, mark);
+            sum += static_cast<double>(here) / pairs_of(degree);
+            ++counted;
+            closed += here;
+            pairs += pairs_of(degree);
+        }
+    }
+    return {counted > 0 ? sum / static_cast<double>(counted) : none,
+            counted > 0 ? static_cast<double>(closed) / pairs : none};
+}
+
+}  // namespace
+
+double clustering_of(const TieStore& ties, Person ego, std::vector<Person>& mark) {
+    return static_cast<double>(closed_around(ties, ego, mark)) / pairs_of(ties.degree(ego));
+}
+
+Clustering measure_clustering(const World& world, std::size_t exact_up_to) {
+    if (world.people.size() <= exact_up_to) {
+        return exact(world.ties);
+    }
+    return {sampled_local(world), sampled_transitivity(world)};
 }
 
 }  // namespace colead

@@ -11,21 +11,22 @@
 
 namespace colead {
 
-/// Up to so many people clustering is exact.
-inline constexpr std::size_t exact_clustering = 2000;
-
 /// Share of pairs among ego's alters, two or more, that are tied. `mark` holds one number per person,
 /// none of them ego's yet.
 double clustering_of(const TieStore& ties, Person ego, std::vector<Person>& mark);
 
-/// Mean clustering of people with two ties or more, NaN when nobody has: of all up to `exact_up_to`
-/// people, else of a keyed sample of 1,024, whose standard error is at most .016 where all have two ties
-/// (.022 where half have).
-double local_clustering(const World& world, std::size_t exact_up_to = exact_clustering);
+struct Clustering {
+    /// Mean clustering of people with two ties or more, NaN when nobody has: of all, or of a keyed
+    /// sample of 1,024, whose standard error is at most .016 where all have two ties (.022 where half
+    /// have).
+    double local;
+    /// Share of pairs of ties with a common end whose other ends are tied, NaN when there is no such
+    /// pair: of all, or of a keyed sample of 4,096 pairs, whose standard error is at most .008 (Schank
+    /// & Wagner 2005, Journal of Graph Algorithms and Applications 9).
+    double transitivity;
+};
 
-/// Share of pairs of ties with a common end whose other ends are tied, NaN when there is no such pair:
-/// of all up to `exact_up_to` people, else of a keyed sample of 4,096 pairs, whose standard error is
-/// at most .008 (Schank & Wagner 2005, Journal of Graph Algorithms and Applications 9).
-double transitivity(const World& world, std::size_t exact_up_to = exact_clustering);
+/// Exact up to `exact_up_to` people, above from the samples.
+Clustering measure_clustering(const World& world, std::size_t exact_up_to = 2000);
 
 }  // namespace colead

@@ -145,8 +145,9 @@ NetworkMeasures measure_network(const World& world) {
         m.share_across = counts.across / counts.all;
         m.ei_index = (2.0 * counts.external - counts.all) / counts.all;
         m.modularity = organization_modularity(world, counts);
-        m.clustering = local_clustering(world);
-        m.transitivity = transitivity(world);
+        const Clustering clustering = measure_clustering(world);
+        m.clustering = clustering.local;
+        m.transitivity = clustering.transitivity;
     }
     return m;
 }
