@@ -45,10 +45,12 @@ double sampled_transitivity(const World& world) {
     DrawStream luck = stream(world.draws, world.month, Purpose::measure, 2);
     int closed = 0;
     for (int n = 0; n < sample; ++n) {
-        const double where = (luck.word() + (luck.word() + 0.5) * 0x1p-32) * 0x1p-32 * pairs;
-        const auto found = std::upper_bound(pairs_up_to.begin(), pairs_up_to.end(), where);
-        const auto ego =
-            static_cast<Person>(std::min(found, pairs_up_to.end() - 1) - pairs_up_to.begin());
+        // Two draws make a number of 53 bits below 1: there may be more pairs than 32 tell apart.
+        const double coarse = luck.word();
+        const double fine = (luck.word() >> 11U) * 0x1p-21;
+        const double where = (coarse + fine) * 0x1p-32 * pairs;
+        const auto ego = static_cast<Person>(
+            std::upper_bound(pairs_up_to.begin(), pairs_up_to.end(), where) - pairs_up_to.begin());
         const auto alters = ties.alters(ego);
         const auto degree = static_cast<std::uint32_t>(alters.size());
         const std::uint32_t one = luck.below(degree);

@@ -212,7 +212,8 @@ void write_names(hdf5::Group& root, const Names& names) {
     hdf5::Group group = root.create_group("names");
     const auto write = [&](const char* of, const std::vector<std::string>& list) {
         if (!list.empty()) {
-            group.write(of, list).describe("", fmt::format("name of each {}, by number", of));
+            group.write(of, list).as_scale(of).describe(
+                "", fmt::format("name of each {}, by number", of));
         }
     };
     write("community", names.community);

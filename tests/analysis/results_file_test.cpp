@@ -337,6 +337,7 @@ TEST_CASE("A snapshot holds people by the users' ids and every tie in both direc
     const hdf5::Group root = hdf5::open_file(folder.file("x.h5"));
     CHECK(root.group("names").dataset("community").read_as_text() ==
           std::vector<std::string>{"here"});
+    CHECK(root.group("names").dataset("community").is_scale());
     CHECK_FALSE(root.group("names").contains("team"));
     const hdf5::Group month = root.group("snapshots").group("month_0006");
     const hdf5::Group people = month.group("people");
