@@ -33,8 +33,8 @@ void any_values(Section& section) {
                         section.*member == 0.0 ? instead_of_0 : section.*member * factor;
                     section.*member = std::clamp(value, row.low, row.high);
                 } else if constexpr (std::is_same_v<Value, std::int64_t>) {
-                    section.*member =
-                        std::clamp<std::int64_t>(std::llround(section.*member * factor), 1, 24);
+                    const double value = static_cast<double>(section.*member) * factor;
+                    section.*member = std::clamp<std::int64_t>(std::llround(value), 1, 24);
                 } else if constexpr (std::is_same_v<Value, bool>) {
                     section.*member = *rc::gen::arbitrary<bool>();
                 } else if constexpr (std::is_same_v<Value, int>) {
