@@ -21,7 +21,9 @@ enum Use : std::uint32_t {
     for_tie_forms = 11,
     for_turnover = 12,
     for_newcomer_ties = 13,
+    for_selection = 15,
     for_introductions = 16,
+    for_betweenness = 18,
 };
 
 /// What all draws of a replicate have in common, and the month.

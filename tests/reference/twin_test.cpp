@@ -27,25 +27,45 @@ std::string told(const std::vector<reference::Difference>& found) {
     return text;
 }
 
-// One phase by both, from the engine's state; the engine goes on with its own.
-bool same(RandomWorld& random, const Phase& phase, Twin& twin) {
-    phase.engine(random.world, Workers(1));
-    phase.twin(twin);
-    const Twin engine = reference::read(random.world, phase.after_is_within_dialogue);
-    const auto found = differences(engine, twin, phase.after_is_within_dialogue);
+bool same_state(const RandomWorld& random, const std::string& phase, const Twin& twin,
+                bool within_dialogue) {
+    const Twin engine = reference::read(random.world, within_dialogue);
+    const auto found = differences(engine, twin, within_dialogue);
     if (found.empty()) {
         return true;
     }
-    FAIL_CHECK(phase.name << ", " << random.name() << ", month " << random.world.month << ": "
-                          << told(found));
+    FAIL_CHECK(phase << ", " << random.name() << ", month " << random.world.month << ": "
+                     << told(found));
     return false;
+}
+
+// One phase by both, each from its own state.
+bool same(RandomWorld& random, const Phase& phase, Twin& twin) {
+    phase.engine(random.world, Workers(1));
+    phase.twin(twin);
+    return same_state(random, phase.name, twin, phase.after_is_within_dialogue);
+}
+
+// The program's month by both.
+bool same_program(RandomWorld& random, int month, Twin& twin) {
+    random.touch(month);
+    random.touch(twin, month);
+    CHECK(random.spent() == random.spent_by_twin());
+    return same_state(random, "program", twin, false);
 }
 
 // Holds one phase of every month of a world against the twin's.
 bool phase_holds(const std::string& name, std::uint64_t seed) {
     RandomWorld random(seed);
     for (int month = 1; month <= months; ++month) {
-        random.touch(month);
+        if (name == "program") {
+            Twin twin = reference::read(random.world);
+            if (!same_program(random, month, twin)) {
+                return false;
+            }
+        } else {
+            random.touch(month);
+        }
         for (const Phase& phase : reference::phases()) {
             if (phase.name != name) {
                 phase.engine(random.world, Workers(1));
@@ -124,13 +144,12 @@ Twin first_state(const RandomWorld& random) {
 
 // A month of both, each from its own state; after a difference the twin goes on from the engine's.
 bool month_holds(RandomWorld& random, int month, Twin& twin, Happened& happened) {
-    bool holds = true;
-    random.touch(month);
-    if (random.has_program()) {
-        const Twin before = twin;
+    const Twin at_first = twin;
+    bool holds = same_program(random, month, twin);
+    if (!holds) {
         twin = reference::read(random.world);
-        happened.see(before, twin);
     }
+    happened.see(at_first, twin);
     World as_the_engine_has_it = random.world;
     advance(as_the_engine_has_it, Workers(1));
     for (const Phase& phase : reference::phases()) {
@@ -163,6 +182,7 @@ Happened run_freely(std::uint64_t first, std::uint64_t last) {
 
 }  // namespace
 
+TEST_CASE("the engine's programs equal the plain twin's", "[twin]") { hold("program"); }
 TEST_CASE("the engine's story equals the plain twin's", "[twin]") { hold("story"); }
 TEST_CASE("the engine's dialogue equals the plain twin's", "[twin]") { hold("dialogue"); }
 TEST_CASE("the engine's organizing equals the plain twin's", "[twin]") { hold("organizing"); }

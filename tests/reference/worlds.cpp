@@ -29,12 +29,19 @@ RandomWorld::RandomWorld(std::uint64_t seed) : seed_(seed) {
     if (seed % 2 == 0) {
         program_ = std::make_unique<ProgramRun>(prepared_->scenario.arms[1],
                                                 prepared_->scenario.programs_parameters);
+        twins_program_ = {prepared_->scenario.arms[1], prepared_->scenario.programs_parameters};
     }
 }
 
 void RandomWorld::touch(int month) {
     if (program_) {
         program_->touch(world, month, Workers(1));
+    }
+}
+
+void RandomWorld::touch(Twin& twin, int month) {
+    if (program_) {
+        hold_program(twin, twins_program_, month);
     }
 }
 

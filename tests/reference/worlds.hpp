@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "agents/world.hpp"
-#include "reference/twin.hpp"
+#include "reference/selection.hpp"
 #include "scenarios/experiment.hpp"
 #include "scenarios/program_run.hpp"
 
@@ -37,8 +37,13 @@ public:
     World world;
     const Prepared& prepared() const { return *prepared_; }
     bool has_program() const { return program_ != nullptr; }
-    /// The program's month, if there is one; `month` from 1.
+    /// The program's month, if there is one, by the engine; `month` from 1.
     void touch(int month);
+    /// The same for the twin.
+    void touch(Twin& twin, int month);
+    /// US dollars, as the engine and as the twin have it.
+    double spent() const { return program_ ? program_->spent() : 0.0; }
+    double spent_by_twin() const { return twins_program_.spent; }
     /// "world 7 of 120 people and 5 factors"
     std::string name() const;
 
@@ -46,6 +51,7 @@ private:
     std::uint64_t seed_;
     std::unique_ptr<Prepared> prepared_;
     std::unique_ptr<ProgramRun> program_;
+    ProgramState twins_program_;
 };
 
 }  // namespace colead::reference

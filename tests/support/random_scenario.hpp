@@ -34,7 +34,7 @@ void any_values(Section& section) {
                     section.*member = std::clamp(value, row.low, row.high);
                 } else if constexpr (std::is_same_v<Value, std::int64_t>) {
                     const double value = static_cast<double>(section.*member) * factor;
-                    section.*member = std::clamp<std::int64_t>(std::llround(value), 1, 24);
+                    section.*member = std::llround(std::clamp(value, row.low, row.high));
                 } else if constexpr (std::is_same_v<Value, bool>) {
                     section.*member = *rc::gen::arbitrary<bool>();
                 } else if constexpr (std::is_same_v<Value, int>) {
@@ -62,6 +62,24 @@ inline IssueSystem any_issues(int factors, int groups) {
     return issues;
 }
 
+/// The activities of a preset, every second of which takes others, in another scope and rhythm, and
+/// introduces and pools as it likes.
+inline std::vector<Activity> any_activities(const std::string& preset) {
+    std::vector<Activity> activities = preset_activities(preset);
+    for (Activity& activity : activities) {
+        if (*rc::gen::inRange(0, 2) == 0) {
+            continue;
+        }
+        activity.participants = *rc::gen::inRange(1, 30);
+        activity.every = *rc::gen::inRange(1, 4);
+        activity.select = *rc::gen::inRange(0, Activity::nominated + 1);
+        activity.scope = *rc::gen::inRange(0, Activity::mixed + 1);
+        activity.introductions = any_between(0.0, 4.0);
+        activity.pooling = any_between(0.0, 1.0);
+    }
+    return activities;
+}
+
 /// A scenario of `people` with any parameters and two arms: none, and a program of any preset.
 inline Scenario any_scenario(std::int64_t people) {
     Scenario scenario;
@@ -76,6 +94,7 @@ inline Scenario any_scenario(std::int64_t people) {
     scenario.network.degree = any_between(0.0, 20.0);
     scenario.network.trust = any_between(0.0, 1.0);
     for_each_section(scenario.parameters, [](auto& section) { any_values(section); });
+    any_values(scenario.programs_parameters);
     PersonParameters& person = scenario.parameters.person;
     person.capacity_high = std::max(person.capacity_low, person.capacity_high);
     person.awareness_high = std::max(person.awareness_low, person.awareness_high);
@@ -89,7 +108,7 @@ inline Scenario any_scenario(std::int64_t people) {
     const auto presets = program_presets();
     const std::string preset(presets[*rc::gen::inRange<std::size_t>(1, presets.size())]);
     scenario.arms = {{"control", "none", 0.0, {}},
-                     {"program", preset, any_between(0.0, 300.0), preset_activities(preset)}};
+                     {"program", preset, any_between(0.0, 300.0), any_activities(preset)}};
     return scenario;
 }
 
