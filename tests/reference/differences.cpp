@@ -38,12 +38,14 @@ public:
         }
     }
     void same_ties(const std::map<Id, float>& engine, const std::map<Id, float>& twin) {
+        if (engine == twin) {
+            return;
+        }
         for (const auto& [j, tau] : engine) {
             const auto other = twin.find(j);
             if (other == twin.end()) {
                 add(fmt::format("tie to {}", j), 1.0, 0.0);
-            } else if (std::bit_cast<std::uint32_t>(tau) !=
-                       std::bit_cast<std::uint32_t>(other->second)) {
+            } else if (tau != other->second) {
                 add(fmt::format("trust in {}", j), static_cast<double>(tau),
                     static_cast<double>(other->second));
             }

@@ -8,16 +8,17 @@ namespace colead::reference {
 namespace {
 
 // "betweenness": from one source all shortest paths, then each person's part in them (Brandes 2001).
-void add_dependencies(const Twin& twin, Id source, std::vector<double>& score) {
-    std::vector<double> paths(twin.people.size(), 0.0);
-    std::vector<double> dependency(twin.people.size(), 0.0);
-    std::vector<int> distance(twin.people.size(), -1);
+void add_dependencies(const std::vector<std::vector<Id>>& alters, Id source,
+                      std::vector<double>& score) {
+    std::vector<double> paths(alters.size(), 0.0);
+    std::vector<double> dependency(alters.size(), 0.0);
+    std::vector<int> distance(alters.size(), -1);
     std::vector<Id> reached = {source};
     paths[source] = 1.0;
     distance[source] = 0;
     for (std::size_t n = 0; n < reached.size(); ++n) {
         const Id i = reached[n];
-        for (const auto& [j, tau] : twin.people[i].tau) {
+        for (const Id j : alters[i]) {
             if (distance[j] < 0) {
                 distance[j] = distance[i] + 1;
                 reached.push_back(j);
@@ -29,7 +30,7 @@ void add_dependencies(const Twin& twin, Id source, std::vector<double>& score) {
     }
     std::reverse(reached.begin(), reached.end());
     for (const Id j : reached) {
-        for (const auto& [i, tau] : twin.people[j].tau) {
+        for (const Id i : alters[j]) {
             if (distance[i] == distance[j] - 1) {
                 dependency[i] += paths[i] / paths[j] * (1.0 + dependency[j]);
             }
@@ -40,12 +41,18 @@ void add_dependencies(const Twin& twin, Id source, std::vector<double>& score) {
 
 std::vector<double> betweenness(const Twin& twin, std::size_t sources, std::uint32_t place) {
     const std::size_t people = twin.people.size();
+    std::vector<std::vector<Id>> alters(people);
+    for (Id i = 0; i < people; ++i) {
+        for (const auto& [j, tau] : twin.people[i].tau) {
+            alters[i].push_back(j);
+        }
+    }
     std::vector<double> score(people, 0.0);
     Stream luck(twin.luck, for_betweenness, place);
     const bool all = sources >= people;
     const std::size_t count = all ? people : sources;
     for (Id n = 0; n < count; ++n) {
-        add_dependencies(twin, all ? n : below(luck.word(), people), score);
+        add_dependencies(alters, all ? n : below(luck.word(), people), score);
     }
     for (double& s : score) {
         s *= static_cast<double>(people) / static_cast<double>(count) / 2.0;
