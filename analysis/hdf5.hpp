@@ -12,7 +12,7 @@
 
 namespace colead::hdf5 {
 
-/// HDF5's hid_t; its header is included in hdf5.cpp alone.
+/// HDF5's hid_t; its header is included in hdf5_library.hpp alone.
 using Id = std::int64_t;
 using Shape = std::vector<std::size_t>;
 
@@ -54,6 +54,11 @@ public:
     /// All values, the last dimension running fastest, converted to T.
     template <class T>
     std::vector<T> read() const;
+    /// `count` values from `first` on, of a dataset of one dimension. T: float, std::int64_t,
+    /// std::string.
+    template <class T>
+    std::vector<T> read_part(std::size_t first, std::size_t count) const;
+    bool is_text() const;
     /// All values as texts: as they are, or numbers that read back exactly; NaN is "".
     std::vector<std::string> read_as_text() const;
 
@@ -74,6 +79,7 @@ public:
     Dataset dataset(const std::string& name) const;
     /// Names of the datasets, and of the groups, in here: in the order they were made.
     std::vector<std::string> datasets() const;
+    std::vector<std::string> groups() const;
     bool contains(const std::string& name) const;
 
     /// Writes a dataset: chunked, shuffled and deflated, except texts, which are of variable length.

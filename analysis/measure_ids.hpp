@@ -44,6 +44,7 @@ enum Id : std::size_t {
     degree,
     trust,
     clustering,
+    transitivity,
     share_across,
     ei_index,
     giant_component,

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "agents/dialogue.hpp"
+#include "analysis/clustering.hpp"
 #include "sim/graph_face.hpp"
 
 namespace colead {
@@ -22,23 +23,6 @@ double gini(std::vector<double>& values) {
 }
 
 namespace {
-
-// Share of pairs among ego's alters that are tied. `mark` holds one number per person, none of them
-// ego's yet: marking the alters and looking up theirs needs no merge of rows.
-double clustering_of(const TieStore& ties, Person ego, std::vector<Person>& mark) {
-    const auto alters = ties.alters(ego);
-    for (const Person alter : alters) {
-        mark[alter] = ego;
-    }
-    std::size_t closed = 0;
-    for (const Person alter : alters) {
-        for (const Person theirs : ties.alters(alter)) {
-            closed += mark[theirs] == ego ? 1 : 0;
-        }
-    }
-    const auto degree = static_cast<double>(alters.size());
-    return static_cast<double>(closed) / (degree * (degree - 1.0));
-}
 
 double largest_component(const TieStore& ties) {
     std::vector<std::size_t> component(ties.people());
@@ -140,29 +124,9 @@ double organization_modularity(const World& world, const TieCounts& counts) {
 
 }  // namespace
 
-double local_clustering(const World& world, std::size_t exact_up_to) {
-    constexpr std::size_t sample = 1024;
-    const std::size_t people = world.people.size();
-    const bool exact = people <= exact_up_to;
-    double sum = 0.0;
-    std::size_t counted = 0;
-    std::vector<Person> mark(people, nobody);
-    DrawStream luck = stream(world.draws, world.month, Purpose::measure, 0);
-    for (std::size_t n = 0; n < (exact ? people : sample); ++n) {
-        const Person ego =
-            exact ? static_cast<Person>(n) : luck.below(static_cast<std::uint32_t>(people));
-        if (world.ties.degree(ego) >= 2) {
-            sum += clustering_of(world.ties, ego, mark);
-            ++counted;
-        }
-    }
-    return counted > 0 ? sum / static_cast<double>(counted)
-                       : std::numeric_limits<double>::quiet_NaN();
-}
-
 NetworkMeasures measure_network(const World& world) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    NetworkMeasures m{none, none, none, none, none, none, none, none};
+    NetworkMeasures m{none, none, none, none, none, none, none, none, none};
     m.giant_component = largest_component(world.ties);
     std::vector<double> degrees(world.people.size());
     for (std::size_t n = 0; n < degrees.size(); ++n) {
@@ -176,7 +140,9 @@ NetworkMeasures measure_network(const World& world) {
         m.share_across = counts.across / counts.all;
         m.ei_index = (2.0 * counts.external - counts.all) / counts.all;
         m.modularity = organization_modularity(world, counts);
-        m.clustering = local_clustering(world);
+        const Clustering clustering = measure_clustering(world);
+        m.clustering = clustering.local;
+        m.transitivity = clustering.transitivity;
     }
     return m;
 }

@@ -12,6 +12,7 @@ namespace colead {
 struct NetworkMeasures {
     double trust;         // mean over both ends of all ties; NaN without ties
     double clustering;    // mean local clustering of those with two ties or more
+    double transitivity;  // share of pairs of ties with a common end that are closed
     double share_across;  // ties whose ends differ in culture or sector
     double ei_index;      // (external - internal) / all ties, by culture (Krackhardt & Stern 1988)
     double giant_component;  // share of people in the largest connected component
@@ -24,9 +25,5 @@ NetworkMeasures measure_network(const World& world);
 
 /// Gini coefficient of nonnegative values; 0 when all are 0. Sorts its argument.
 double gini(std::vector<double>& values);
-
-/// Mean local clustering coefficient (Watts & Strogatz 1998) of people with two ties or more: all of
-/// them up to `exact_up_to` people, else of a keyed sample of 1,024 (standard error below .01).
-double local_clustering(const World& world, std::size_t exact_up_to = 2000);
 
 }  // namespace colead

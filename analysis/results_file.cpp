@@ -7,9 +7,6 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "analysis/hdf5.hpp"
-#include "analysis/output_file.hpp"
-#include "analysis/snapshot_file.hpp"
 #include "sim/error.hpp"
 
 #if __has_include("colead_version.hpp")
@@ -168,27 +165,53 @@ void check_output(const std::string& path, bool overwrite) {
     const OutputFile probe(path, overwrite);
 }
 
-void write_results(const std::string& path, bool overwrite, const Results& results,
-                   const std::vector<Contrast>& contrasts, const Provenance& provenance,
-                   const std::vector<Snapshot>& snapshots) {
-    OutputFile file(path, overwrite);
+namespace {
+
+template <class Write>
+auto writing(const std::string& path, Write&& write) {
     try {
-        hdf5::Group root = hdf5::create_file(file.aside());
-        write_provenance(root, results, provenance);
-        write_measures(root, results);
-        write_comparison(root, results, contrasts);
-        write_runs(root, results);
-        if (!snapshots.empty()) {
-            hdf5::Group group = root.create_group("snapshots");
-            for (const Snapshot& snapshot : snapshots) {
-                write_snapshot(group, snapshot);
-            }
-        }
-        hdf5::finish_file(root);
+        return write();
     } catch (const FileError& error) {
         throw FileError(fmt::format("'{}' cannot be written: {}", path, error.what()));
     }
-    file.finish();
+}
+
+}  // namespace
+
+ResultsFile::ResultsFile(const std::string& path, bool overwrite)
+    : path_(path),
+      file_(path, overwrite),
+      root_(writing(path, [&] { return hdf5::create_file(file_.aside()); })) {}
+
+void ResultsFile::name(const Names& names) {
+    writing(path_, [&] { write_names(root_, names); });
+}
+
+void ResultsFile::keep(const Snapshot& snapshot) {
+    writing(path_, [&] {
+        if (!snapshots_) {
+            snapshots_.emplace(root_.create_group("snapshots"));
+        }
+        write_snapshot(*snapshots_, snapshot);
+    });
+}
+
+void ResultsFile::finish(const Results& results, const std::vector<Contrast>& contrasts,
+                         const Provenance& provenance) {
+    writing(path_, [&] {
+        snapshots_.reset();
+        write_provenance(root_, results, provenance);
+        write_measures(root_, results);
+        write_comparison(root_, results, contrasts);
+        write_runs(root_, results);
+        hdf5::finish_file(root_);
+    });
+    file_.finish();
+}
+
+void write_results(const std::string& path, bool overwrite, const Results& results,
+                   const std::vector<Contrast>& contrasts, const Provenance& provenance) {
+    ResultsFile(path, overwrite).finish(results, contrasts, provenance);
 }
 
 }  // namespace colead

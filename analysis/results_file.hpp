@@ -1,12 +1,16 @@
-// The results file (HDF5), the only room that knows HDF5. A file appears under its name only when it
+// The results file (HDF5). A file appears under its name only when it
 // is whole: it is written aside, synced and renamed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/comparison.hpp"
+#include "analysis/hdf5.hpp"
+#include "analysis/output_file.hpp"
 #include "analysis/results.hpp"
+#include "analysis/snapshot_file.hpp"
 #include "scenarios/experiment.hpp"
 
 namespace colead {
@@ -20,24 +24,32 @@ struct Provenance {
     int threads = 1;
 };
 
-/// People and ties of one world at one month, for snapshots/.
-struct Snapshot {
-    std::int64_t month;
-    const World* world;
-    const NetworkData* network;  // for the users' ids; may be null
-};
-
 /// Throws FileError when `path` exists and may not be overwritten, or cannot be written where it is
 /// to be: called before any work is done. Leaves nothing behind.
 void check_output(const std::string& path, bool overwrite);
 
-/// Writes everything and renames into place. Throws FileError; an earlier file then stays as it was.
-void write_results(const std::string& path, bool overwrite, const Results& results,
-                   const std::vector<Contrast>& contrasts, const Provenance& provenance,
-                   const std::vector<Snapshot>& snapshots = {});
+/// A results file being written. Snapshots go in while the run goes on, so that no more than one world
+/// need be held. All throw FileError; an earlier file then stays as it was.
+class ResultsFile {
+public:
+    ResultsFile(const std::string& path, bool overwrite);
 
-/// Writes one CSV per measure (arm, replicate, month[, community|group], value) and comparison.csv
-/// into `folder`, from a results file. Throws FileError, InputError.
-void export_csv(const std::string& path, const std::string& folder, bool overwrite);
+    /// Before the first snapshot, if at all: what the numbers in snapshots are called.
+    void name(const Names& names);
+    void keep(const Snapshot& snapshot);
+    /// Writes the rest and renames into place.
+    void finish(const Results& results, const std::vector<Contrast>& contrasts,
+                const Provenance& provenance);
+
+private:
+    std::string path_;
+    OutputFile file_;
+    hdf5::Group root_;
+    std::optional<hdf5::Group> snapshots_;
+};
+
+/// All of a results file that has no snapshots.
+void write_results(const std::string& path, bool overwrite, const Results& results,
+                   const std::vector<Contrast>& contrasts, const Provenance& provenance);
 
 }  // namespace colead

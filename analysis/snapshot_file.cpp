@@ -81,18 +81,20 @@ void write_positions(Columns& columns, const World& world) {
     const Population& people = world.people;
     columns.write(
         "community", "community", [&](Person i) { return index_or_none(people.community[i]); },
-        "number in the file's coordinate `community`");
+        "number in `names/community`, from 0");
     columns.write(
         "organization", "organization",
         [&](Person i) { return index_or_none(people.face[i].organization); },
-        "number from 0; -1: none");
+        "number from 0, in `names/organization` where they have names; -1: none");
     columns.write(
         "team", "team", [&](Person i) { return index_or_none(people.team[i]); },
-        "number from 0; -1: none");
+        "number from 0, in `names/team` where they have names; -1: none");
     columns.write(
         "culture", "culture group", [&](Person i) { return people.face[i].culture; },
-        "number in the file's coordinate `group`");
-    columns.write("sector", "sector", [&](Person i) { return people.face[i].sector; });
+        "number in `names/culture`, from 0");
+    columns.write(
+        "sector", "sector", [&](Person i) { return people.face[i].sector; },
+        "number from 0, in `names/sector` where they have names");
     columns.write("rank", "rank in the organization",
                   [&](Person i) { return people.face[i].rank; });
 }
@@ -104,13 +106,19 @@ void write_states(Columns& columns, const World& world) {
     };
     columns.write("skill", "individual leader skill l",
                   [&](Person i) { return people.face[i].skill; });
+    column("skill_baseline", "skill, to which it fades", people.skill_baseline);
     column("commitment", "commitment e", people.commitment);
     column("clarity", "clarity of intention kappa", people.clarity);
+    column("clarity_baseline", "clarity, to which it fades", people.clarity_baseline);
     column("openness", "openness omega", people.openness);
+    column("openness_baseline", "openness, to which it fades", people.openness_baseline);
     column("threshold", "threshold theta", people.threshold);
     for (std::size_t k = 0; k < process_names.size(); ++k) {
         const std::string name(process_names[k]);
         column(name.c_str(), fmt::format("capacity for {}", name), people.capacity[k]);
+        column(fmt::format("{}_baseline", name).c_str(),
+               fmt::format("capacity for {}, to which it fades", name),
+               people.capacity_baseline[k]);
     }
     columns.write_vectors("concern", "concern x", [&](Person i) { return people.concern_of(i); });
     columns.write_vectors("intention", "intention s",
@@ -187,6 +195,33 @@ void write_people_and_ties(hdf5::Group& group, const Snapshot& snapshot,
 }
 
 }  // namespace
+
+Names names_of(const Prepared& prepared) {
+    Names names;
+    names.community = prepared.community_names;
+    names.culture = prepared.group_names;
+    if (prepared.network) {
+        names.organization = prepared.network->organization_names;
+        names.team = prepared.network->team_names;
+        names.sector = prepared.network->sector_names;
+    }
+    return names;
+}
+
+void write_names(hdf5::Group& root, const Names& names) {
+    hdf5::Group group = root.create_group("names");
+    const auto write = [&](const char* of, const std::vector<std::string>& list) {
+        if (!list.empty()) {
+            group.write(of, list).as_scale(of).describe(
+                "", fmt::format("name of each {}, by number", of));
+        }
+    };
+    write("community", names.community);
+    write("organization", names.organization);
+    write("team", names.team);
+    write("culture", names.culture);
+    write("sector", names.sector);
+}
 
 void write_snapshot(hdf5::Group& snapshots, const Snapshot& snapshot) {
     hdf5::Group group = snapshots.create_group(fmt::format("month_{:04}", snapshot.month));

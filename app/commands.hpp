@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,17 @@ namespace colead {
 struct RunOptions {
     std::string arm;
     std::uint32_t replicate = 0;
-    std::vector<std::int64_t> snapshots;
+    std::vector<std::string> snapshots;  // as month_list takes them
     bool hash = false;
 };
 
 struct ExportOptions {
     std::string file;
     std::string csv;
+    std::string graphml;
+    std::string gexf;
+    std::string spells;
+    std::optional<std::int64_t> month;
 };
 
 int compare(const Options& options);

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
-#include "analysis/results_file.hpp"
 #include "app/commands.hpp"
 #include "scenarios/experiment.hpp"
-#include "sim/error.hpp"
 
 namespace colead {
 
@@ -25,14 +23,6 @@ int check(const Options& options) {
     const Prepared prepared = prepare(scenario_of(options));
     tell(options, prepared.notes);
     fmt::print("{}", to_toml(prepared.scenario));
-    return 0;
-}
-
-int export_results(const Options& options, const ExportOptions& export_options) {
-    if (export_options.csv.empty()) {
-        throw InputError("export: say where to, with --csv DIR");
-    }
-    export_csv(export_options.file, export_options.csv, options.overwrite);
     return 0;
 }
 

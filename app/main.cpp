@@ -73,7 +73,7 @@ int dispatch(int argc, char** argv) {
     run->add_option("--arm", run_options.arm, "which arm")->required();
     run->add_option("--replicate", run_options.replicate, "which replicate (default 0)");
     run->add_option("--snapshots", run_options.snapshots,
-                    "months at which people and ties are kept in the file: 0,12,60")
+                    "months at which people and ties are kept in the file: 0,12,60, 0..60 or all")
         ->delimiter(',');
     run->add_flag("--hash", run_options.hash, "print the canonical hash of the run");
     run->callback([&] { code = colead::run(options, run_options); });
@@ -96,7 +96,16 @@ int dispatch(int argc, char** argv) {
     colead::ExportOptions export_options;
     CLI::App* exporting = app.add_subcommand("export", "write a results file in other formats");
     exporting->add_option("file", export_options.file, "results file")->required();
-    exporting->add_option("--csv", export_options.csv, "folder for one CSV per measure");
+    exporting->add_option("--csv", export_options.csv,
+                          "folder for one CSV per measure, and of people and ties of snapshots");
+    exporting->add_option("--graphml", export_options.graphml,
+                          "file for people and ties of one month");
+    exporting->add_option("--gexf", export_options.gexf,
+                          "file for people and ties of all snapshots, ties with their spells");
+    exporting->add_option("--spells", export_options.spells,
+                          "CSV of ties with onset and terminus, as R's networkDynamic has them");
+    exporting->add_option("--month", export_options.month, "only this month's snapshot");
+    exporting->add_flag("-q,--quiet", options.quiet, "only the result");
     exporting->add_flag("--overwrite", options.overwrite, "replace existing files");
     exporting->callback([&] { code = colead::export_results(options, export_options); });
 

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
+#include <optional>
 
 #include "agents/state_hash.hpp"
 #include "analysis/recorder.hpp"
 #include "analysis/results_file.hpp"
 #include "app/commands.hpp"
+#include "app/interrupt.hpp"
+#include "app/month_list.hpp"
 #include "app/provenance.hpp"
 #include "sim/error.hpp"
 
@@ -25,6 +29,9 @@ int arm_of(const Scenario& scenario, const std::string& name) {
     throw InputError(
         fmt::format("--arm {}: unknown arm; the scenario has {}", name, fmt::join(names, ", ")));
 }
+
+// Leaves a run that the user has broken off.
+struct Interrupted {};
 
 // The run as results of one arm and one replicate.
 Results results_of(const Prepared& prepared, const RunOptions& run_options, int arm,
@@ -64,52 +71,52 @@ void print_last_month(const Results& results) {
 int run(const Options& options, const RunOptions& run_options) {
     Scenario scenario = scenario_of(options);
     const int arm = arm_of(scenario, run_options.arm);
-    for (const std::int64_t month : run_options.snapshots) {
-        if (month < 0 || month > scenario.run.months) {
-            throw InputError(fmt::format("--snapshots: month {} is outside [0, {}]", month,
-                                         scenario.run.months));
-        }
-    }
-    if (!run_options.snapshots.empty() && options.out.empty()) {
+    const std::vector<std::int64_t> snapshots =
+        month_list("--snapshots", run_options.snapshots, scenario.run.months);
+    if (!snapshots.empty() && options.out.empty()) {
         throw InputError("--snapshots needs -o FILE to keep them in");
     }
     const Prepared prepared = prepare(std::move(scenario));
+    std::optional<ResultsFile> file;
     if (!options.out.empty()) {
-        check_output(options.out, options.overwrite);
+        file.emplace(options.out, options.overwrite);
+        if (!snapshots.empty()) {
+            file->name(names_of(prepared));
+        }
     }
     tell(options, prepared.notes);
 
     const Workers workers(options.thread_count());
+    const std::atomic<bool>& stop = interrupted();
     Recorder recorder(prepared, prepared.scenario.arms.size());
     std::uint64_t hash = 0;
-    std::vector<std::pair<std::int64_t, World>> kept;
-    {
+    try {
         ProgressBar bar(options.progress_mode());
         const auto all = static_cast<std::size_t>(prepared.scenario.run.months);
         run_replicate(
             prepared, run_options.replicate, workers,
             [&](const Moment& moment, const World& world) {
+                if (stop.load()) {
+                    throw Interrupted();
+                }
                 recorder(moment, world);
                 if (run_options.hash) {
                     hash = state_hash(world, hash);
                 }
-                if (std::find(run_options.snapshots.begin(), run_options.snapshots.end(),
-                              moment.month) != run_options.snapshots.end()) {
-                    kept.emplace_back(moment.month, world);
+                if (std::binary_search(snapshots.begin(), snapshots.end(), moment.month)) {
+                    file->keep({moment.month, &world, prepared.network.get()});
                 }
                 bar(static_cast<std::size_t>(moment.month), all);
             },
             arm);
+    } catch (const Interrupted&) {
+        fmt::print(stderr, "interrupted: the run is not complete and nothing is written\n");
+        return 130;
     }
     const Results results = results_of(prepared, run_options, arm,
                                        std::move(recorder.take()[static_cast<std::size_t>(arm)]));
-    if (!options.out.empty()) {
-        std::vector<Snapshot> snapshots;
-        for (const auto& [month, world] : kept) {
-            snapshots.push_back({month, &world, prepared.network.get()});
-        }
-        write_results(options.out, options.overwrite, results, {}, provenance_of(options, prepared),
-                      snapshots);
+    if (file) {
+        file->finish(results, {}, provenance_of(options, prepared));
     }
     if (run_options.hash) {
         fmt::print("{:016x}\n", hash);

@@ -65,6 +65,10 @@ struct NetworkData {
     std::vector<float> rank;  // 0 .. 1
     std::vector<std::string> community_names;
     std::vector<std::string> group_names;
+    /// By number; empty where they have none.
+    std::vector<std::string> organization_names;
+    std::vector<std::string> team_names;
+    std::vector<std::string> sector_names;
     std::size_t organizations = 0;
     std::size_t teams = 0;
     /// Ascending by pair, without repeats or self-ties.

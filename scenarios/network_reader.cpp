@@ -85,7 +85,8 @@ void read_circles(const PeopleFile* file, const Rows& rows, NetworkData& network
         network.community_names = {"all"};
         network.notes.emplace_back("no community given: one of everyone, called \"all\"");
     }
-    const auto read = [&](const char* column, std::vector<std::uint32_t>& of, std::size_t& count) {
+    const auto read = [&](const char* column, std::vector<std::uint32_t>& of,
+                          std::vector<std::string>& names, std::size_t& count) {
         if (file == nullptr || file->find(column) == nullptr) {
             of.assign(rows.size(), unaffiliated);
             network.notes.push_back(std::string("no ") + column + " given: nobody is in one");
@@ -94,13 +95,14 @@ void read_circles(const PeopleFile* file, const Rows& rows, NetworkData& network
         Categories circles = categorize(*file->find(column), rows);
         of = std::move(circles.of);
         count = circles.names.size();
+        names = std::move(circles.names);
         if (circles.empty > 0) {
             network.notes.push_back(counted(circles.empty, "person is", "people are") + " in no " +
                                     column);
         }
     };
-    read("organization", network.organization, network.organizations);
-    read("team", network.team, network.teams);
+    read("organization", network.organization, network.organization_names, network.organizations);
+    read("team", network.team, network.team_names, network.teams);
 }
 
 void read_culture(const PeopleFile* file, const Rows& rows, NetworkData& network) {
@@ -120,8 +122,9 @@ void read_culture(const PeopleFile* file, const Rows& rows, NetworkData& network
 void read_sector(const PeopleFile* file, const Rows& rows, std::int64_t sectors, std::uint64_t seed,
                  NetworkData& network) {
     if (file != nullptr && file->find("sector") != nullptr) {
-        network.sector =
-            as_bytes(*file, "sector", with_unknown(*file, "sector", rows, network.notes));
+        Categories sectors_given = with_unknown(*file, "sector", rows, network.notes);
+        network.sector = as_bytes(*file, "sector", sectors_given);
+        network.sector_names = std::move(sectors_given.names);
         return;
     }
     const Draws draws(seed, 0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -59,9 +60,11 @@ bool read_vector(const PeopleFile& file, std::span<StateColumn> components, std:
     if (empty == 0 && !(sum > 0.0 && sum <= std::numeric_limits<double>::max())) {
         file.refuse(row, all + " have no positive sum");
     }
+    // What the program wrote has the sum 1 but for rounding, and reads back as it was.
+    const double scale = std::abs(sum - 1.0) <= 1e-6 ? 1.0 : sum;
     for (std::size_t k = 0; k < components.size(); ++k) {
         components[k].values[person] =
-            empty == 0 ? static_cast<float>(numbers[k] / sum) : to_be_drawn;
+            empty == 0 ? static_cast<float>(numbers[k] / scale) : to_be_drawn;
     }
     return empty != 0 || (sum >= 0.999 && sum <= 1.001);
 }

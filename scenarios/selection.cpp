@@ -1,7 +1,10 @@
 #include "scenarios/selection.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+
+#include "scenarios/betweenness.hpp"
 
 namespace colead {
 
@@ -89,50 +92,16 @@ std::vector<double> merits(const World& world, const Activity& activity, std::ui
 std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
                                         std::uint32_t draw_number) {
     const std::size_t people = world.people.size();
-    std::vector<double> score(people, 0.0);
-    std::vector<double> paths(people);
-    std::vector<double> dependency(people);
-    std::vector<std::int32_t> distance(people);
-    std::vector<Person> order;
-    const bool all = sources >= people;
-    const std::size_t count = all ? people : sources;
-    DrawStream luck = stream(world.draws, world.month, Purpose::betweenness, draw_number);
-    for (std::size_t n = 0; n < count; ++n) {
-        const Person source =
-            all ? static_cast<Person>(n) : luck.below(static_cast<std::uint32_t>(people));
-        std::fill(paths.begin(), paths.end(), 0.0);
-        std::fill(dependency.begin(), dependency.end(), 0.0);
-        std::fill(distance.begin(), distance.end(), -1);
-        order.assign(1, source);
-        paths[source] = 1.0;
-        distance[source] = 0;
-        for (std::size_t at = 0; at < order.size(); ++at) {
-            const Person i = order[at];
-            for (const Person j : world.ties.alters(i)) {
-                if (distance[j] < 0) {
-                    distance[j] = distance[i] + 1;
-                    order.push_back(j);
-                }
-                if (distance[j] == distance[i] + 1) {
-                    paths[j] += paths[i];
-                }
-            }
-        }
-        for (std::size_t at = order.size(); at-- > 1;) {
-            const Person j = order[at];
-            for (const Person i : world.ties.alters(j)) {
-                if (distance[i] == distance[j] - 1) {
-                    dependency[i] += paths[i] / paths[j] * (1.0 + dependency[j]);
-                }
-            }
-            score[j] += dependency[j];
+    std::vector<Person> from(std::min(sources, people));
+    if (sources >= people) {
+        std::iota(from.begin(), from.end(), Person{0});
+    } else {
+        DrawStream luck = stream(world.draws, world.month, Purpose::betweenness, draw_number);
+        for (Person& source : from) {
+            source = luck.below(static_cast<std::uint32_t>(people));
         }
     }
-    const double scale = static_cast<double>(people) / static_cast<double>(count) / 2.0;
-    for (double& s : score) {
-        s *= scale;
-    }
-    return score;
+    return betweenness_from(world.ties, from).score;
 }
 
 bool Queue::Place::operator<(const Place& other) const {

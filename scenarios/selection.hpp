@@ -9,8 +9,8 @@
 
 namespace colead {
 
-/// Betweenness of everyone estimated from sampled sources (Brandes 2001; Brandes & Pich 2007),
-/// ties unweighted. Sources are drawn by (month, `draw_number`). Scaled to all sources.
+/// Betweenness of everyone (scenarios/betweenness.hpp) from sources drawn by (month, `draw_number`);
+/// exact where there are no more people than sources.
 std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
                                         std::uint32_t draw_number);
 

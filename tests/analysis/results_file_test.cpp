@@ -12,6 +12,7 @@
 #include <limits>
 #include <sstream>
 
+#include "analysis/exports.hpp"
 #include "analysis/hdf5.hpp"
 #include "sim/error.hpp"
 #include "support/catch.hpp"
@@ -329,8 +330,15 @@ TEST_CASE("A snapshot holds people by the users' ids and every tie in both direc
 
     const Folder folder;
     const Results results = some_results();
-    write_results(folder.file("x.h5"), false, results, {}, provenance, {{6, &world, &network}});
+    ResultsFile file(folder.file("x.h5"), false);
+    file.name({.community = {"here"}, .organization = {}, .team = {}, .culture = {}, .sector = {}});
+    file.keep({6, &world, &network});
+    file.finish(results, {}, provenance);
     const hdf5::Group root = hdf5::open_file(folder.file("x.h5"));
+    CHECK(root.group("names").dataset("community").read_as_text() ==
+          std::vector<std::string>{"here"});
+    CHECK(root.group("names").dataset("community").is_scale());
+    CHECK_FALSE(root.group("names").contains("team"));
     const hdf5::Group month = root.group("snapshots").group("month_0006");
     const hdf5::Group people = month.group("people");
     CHECK(people.dataset("id").read_as_text() == network.ids);
@@ -341,10 +349,29 @@ TEST_CASE("A snapshot holds people by the users' ids and every tie in both direc
     CHECK(people.dataset("concern").dimensions() == std::vector<std::string>{"id", "factor"});
     CHECK(people.dataset("concern").read<double>()[2] == 0.25);
     CHECK(people.dataset("concern").read<double>()[3] == 0.5);
-    for (const char* name :
-         {"community", "organization", "team", "culture", "sector", "rank", "skill", "clarity",
-          "openness", "connecting", "organizing", "systems_thinking", "bridging", "learning",
-          "target", "acting", "coalition", "intention", "mental_model"}) {
+    for (const char* name : {"community",
+                             "organization",
+                             "team",
+                             "culture",
+                             "sector",
+                             "rank",
+                             "skill",
+                             "clarity",
+                             "openness",
+                             "connecting",
+                             "organizing",
+                             "systems_thinking",
+                             "bridging",
+                             "learning",
+                             "target",
+                             "acting",
+                             "coalition",
+                             "intention",
+                             "mental_model",
+                             "skill_baseline",
+                             "clarity_baseline",
+                             "openness_baseline",
+                             "learning_baseline"}) {
         CHECK(people.contains(name));
     }
     const hdf5::Group both = month.group("ties");

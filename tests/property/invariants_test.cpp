@@ -125,7 +125,7 @@ TEST_CASE("in every world people, ties, simplexes, states, coalitions and money 
     check_property("in order at every month", [] {
         const std::int64_t people = *rc::gen::inRange(2, 201);
         const int months = *rc::gen::inRange(1, 25);
-        const Prepared prepared = prepare(any_scenario(people));
+        const Prepared prepared = any_prepared(people);
         World world = make_world(prepared, 0);
         const Program& program = prepared.scenario.arms[1];
         ProgramRun at_work(program, prepared.scenario.programs_parameters);

@@ -1,0 +1,192 @@
+// Results as CSV, in tidy long form: one row per value, numbers that read back exactly, NaN empty.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <initializer_list>
+
+#include "analysis/csv.hpp"
+#include "analysis/exports.hpp"
+#include "analysis/hdf5.hpp"
+#include "analysis/results_file.hpp"
+#include "analysis/results_reader.hpp"
+#include "analysis/snapshot_csv.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+// What is to become one CSV file: labels of each dimension and columns of values over all of them.
+struct Table {
+    std::string name;
+    Texts dimensions;
+    std::vector<Texts> labels;  // by dimension
+    Texts columns;
+    std::vector<Texts> values;  // by column
+};
+
+Texts cells_of(const hdf5::Dataset& dataset) {
+    Texts cells = dataset.read_as_text();
+    for (std::string& text : cells) {
+        text = csv_cell(text);
+    }
+    return cells;
+}
+
+void add_column(Table& table, const std::string& heading, const hdf5::Dataset& dataset) {
+    table.columns.push_back(heading);
+    table.values.push_back(cells_of(dataset));
+    std::size_t rows = 1;
+    for (const Texts& labels : table.labels) {
+        rows *= labels.size();
+    }
+    if (table.values.back().size() != rows) {
+        throw FileError(fmt::format("{} does not fit its coordinates", heading));
+    }
+}
+
+void add_dimensions(Table& table, const hdf5::Group& group, const hdf5::Dataset& dataset) {
+    table.dimensions = dataset.dimensions();
+    for (const std::string& dimension : table.dimensions) {
+        if (dimension.empty()) {
+            throw FileError(fmt::format("{} has a dimension without a scale", table.name));
+        }
+        table.labels.push_back(cells_of(group.dataset(dimension)));
+    }
+}
+
+// One measure: arm, replicate, month[, community or group], value.
+Table measure_table(const hdf5::Group& root, const std::string& name) {
+    Table table{.name = name, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
+    const hdf5::Dataset dataset = root.dataset(name);
+    add_dimensions(table, root, dataset);
+    add_column(table, "value", dataset);
+    return table;
+}
+
+// All columns of a group that share their dimensions.
+Table group_table(const hdf5::Group& root, const std::string& name) {
+    Table table{.name = name, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
+    const hdf5::Group group = root.group(name);
+    for (const std::string& column : group.datasets()) {
+        const hdf5::Dataset dataset = group.dataset(column);
+        if (dataset.is_scale()) {
+            continue;
+        }
+        if (table.columns.empty()) {
+            add_dimensions(table, group, dataset);
+        }
+        add_column(table, column, dataset);
+    }
+    return table;
+}
+
+void write_table(const Table& table, const std::string& path, bool overwrite, bool with_labels) {
+    TextOutput file(path, overwrite);
+    Texts row;
+    if (with_labels) {
+        row = table.dimensions;
+    }
+    row.insert(row.end(), table.columns.begin(), table.columns.end());
+    write_csv_row(file, row);
+    const std::size_t rows = table.values.empty() ? 0 : table.values.front().size();
+    for (std::size_t r = 0; r < rows; ++r) {
+        row.clear();
+        // The last dimension runs fastest.
+        std::size_t stride = rows;
+        for (std::size_t k = 0; with_labels && k < table.labels.size(); ++k) {
+            stride /= table.labels[k].size();
+            row.push_back(table.labels[k][r / stride % table.labels[k].size()]);
+        }
+        for (const Texts& values : table.values) {
+            row.push_back(values[r]);
+        }
+        write_csv_row(file, row);
+    }
+    file.finish();
+}
+
+// The snapshots to write: all there are, if any, or the one asked for.
+std::vector<std::int64_t> snapshots_of(const std::string& path, std::optional<std::int64_t> month) {
+    if (!month) {
+        const hdf5::Group root = open_results(path);
+        if (!reading(path, [&] { return root.contains("snapshots"); })) {
+            return {};
+        }
+    }
+    const SnapshotReader reader(path);
+    if (!month) {
+        return reader.months();
+    }
+    reader.check_month(*month);
+    return {*month};
+}
+
+std::string target(const std::string& folder, const std::string& name) {
+    return (std::filesystem::path(folder) / (name + ".csv")).string();
+}
+
+// Measures, comparison and runs; `further` tables are those to be written afterwards.
+void write_results_tables(const std::string& path, const std::string& folder, bool overwrite,
+                          const Texts& further) {
+    const hdf5::Group root = open_results(path);
+    Texts measures;
+    Texts groups;
+    reading(path, [&] {
+        for (const std::string& name : root.datasets()) {
+            if (!root.dataset(name).is_scale()) {
+                measures.push_back(name);
+            }
+        }
+        for (const char* name : {"comparison", "runs"}) {
+            if (root.contains(name)) {
+                groups.emplace_back(name);
+            }
+        }
+    });
+    // Refused before anything is written.
+    for (const Texts* names : std::initializer_list<const Texts*>{&measures, &groups, &further}) {
+        for (const std::string& name : *names) {
+            check_output(target(folder, name), overwrite);
+        }
+    }
+    for (const std::string& name : measures) {
+        const Table table = reading(path, [&] { return measure_table(root, name); });
+        write_table(table, target(folder, name), overwrite, true);
+    }
+    for (const std::string& name : groups) {
+        const Table table = reading(path, [&] { return group_table(root, name); });
+        // A row of the comparison names its measure and arms itself.
+        write_table(table, target(folder, name), overwrite, name != "comparison");
+    }
+}
+
+}  // namespace
+
+ExportNotes export_csv(const std::string& path, const std::string& folder, bool overwrite,
+                       std::optional<std::int64_t> month) {
+    // The file is opened by one reader after the other: closing one closes all that is open in it.
+    const std::vector<std::int64_t> months = snapshots_of(path, month);
+    Texts further;
+    for (const std::int64_t m : months) {
+        further.push_back(people_table(m));
+        further.push_back(ties_table(m));
+    }
+    write_results_tables(path, folder, overwrite, further);
+    ExportNotes notes;
+    if (!months.empty()) {
+        const SnapshotReader reader(path);
+        for (const std::int64_t m : months) {
+            for (std::string& note :
+                 write_snapshot_tables(reader, m, target(folder, people_table(m)),
+                                       target(folder, ties_table(m)), overwrite)) {
+                notes.push_back(std::move(note));
+            }
+        }
+    }
+    return notes;
+}
+
+}  // namespace colead

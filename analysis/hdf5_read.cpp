@@ -1,0 +1,170 @@
+// Reading: datasets whole or in part, and what is in a group.
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+#include "analysis/hdf5_library.hpp"
+
+namespace colead::hdf5 {
+
+namespace {
+
+// What of a dataset is read, and the memory it is read to.
+struct Selection {
+    Id memory = H5S_ALL;
+    Id file = H5S_ALL;
+};
+
+std::vector<std::string> read_texts(Id dataset, std::size_t count, const Selection& selection) {
+    const Object stored(checked(H5Dget_type(dataset)), close_type);
+    if (checked(H5Tis_variable_str(stored.id())) == 0) {
+        throw FileError("a text is not of variable length");
+    }
+    if (count == 0) {
+        return {};  // the library refuses to free nothing
+    }
+    const Object type = text_type();
+    const Object space = space_of({count});
+    std::vector<char*> raw(count, nullptr);
+    checked(H5Dread(dataset, type.id(), selection.memory, selection.file, H5P_DEFAULT, raw.data()));
+    std::vector<std::string> texts;
+    texts.reserve(count);
+    for (const char* text : raw) {
+        texts.emplace_back(text == nullptr ? "" : text);
+    }
+    checked(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, raw.data()));
+    return texts;
+}
+
+template <class T>
+std::vector<T> read_values(Id dataset, std::size_t count, const Selection& selection) {
+    if constexpr (std::is_same_v<T, std::string>) {
+        return read_texts(dataset, count, selection);
+    } else {
+        std::vector<T> values(count);
+        checked(H5Dread(dataset, type_of<T>().id(), selection.memory, selection.file, H5P_DEFAULT,
+                        values.data()));
+        return values;
+    }
+}
+
+template <class Range>
+std::vector<std::string> formatted(const Range& numbers) {
+    std::vector<std::string> texts;
+    texts.reserve(numbers.size());
+    for (const auto number : numbers) {
+        texts.push_back(number != number ? "" : fmt::format("{}", number));
+    }
+    return texts;
+}
+
+// Names of the objects of a kind in a group, in the order they were made.
+std::vector<std::string> names_of(Id group, H5O_type_t kind) {
+    struct Found {
+        H5O_type_t kind;
+        std::vector<std::string> names;
+    } found{kind, {}};
+    const auto note = [](hid_t here, const char* name, const H5L_info_t*, void* all) -> herr_t {
+        H5O_info_t object;
+        if (H5Oget_info_by_name1(here, name, &object, H5P_DEFAULT) < 0) {
+            return -1;
+        }
+        auto& list = *static_cast<Found*>(all);
+        if (object.type == list.kind) {
+            list.names.emplace_back(name);
+        }
+        return 0;
+    };
+    checked(H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, note, &found));
+    return found.names;
+}
+
+}  // namespace
+
+Shape Dataset::shape() const {
+    const Object space(checked(H5Dget_space(id())), close_space);
+    std::array<hsize_t, H5S_MAX_RANK> extents{};
+    const int rank = checked(H5Sget_simple_extent_dims(space.id(), extents.data(), nullptr));
+    return {extents.begin(), extents.begin() + rank};
+}
+
+std::vector<std::string> Dataset::dimensions() const {
+    std::vector<std::string> names(shape().size());
+    const auto note = [](hid_t, unsigned, hid_t scale, void* name) -> herr_t {
+        std::array<char, 256> path{};
+        if (H5Iget_name(scale, path.data(), path.size()) < 0) {
+            return -1;
+        }
+        const std::string_view whole(path.data());
+        *static_cast<std::string*>(name) = whole.substr(whole.rfind('/') + 1);
+        return 1;
+    };
+    for (unsigned k = 0; k < names.size(); ++k) {
+        checked(H5DSiterate_scales(id(), k, nullptr, note, &names[k]));
+    }
+    return names;
+}
+
+bool Dataset::is_scale() const { return checked(H5DSis_scale(id())) > 0; }
+
+template <class T>
+std::vector<T> Dataset::read() const {
+    return read_values<T>(id(), product(shape()), {});
+}
+template std::vector<double> Dataset::read() const;
+template std::vector<float> Dataset::read() const;
+template std::vector<std::int64_t> Dataset::read() const;
+template std::vector<std::uint64_t> Dataset::read() const;
+template std::vector<std::string> Dataset::read() const;
+
+template <class T>
+std::vector<T> Dataset::read_part(std::size_t first, std::size_t count) const {
+    if (count == 0) {
+        return {};
+    }
+    const Object memory = space_of({count});
+    const Object file(checked(H5Dget_space(id())), close_space);
+    const hsize_t begin = first;
+    const hsize_t length = count;
+    checked(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, &begin, nullptr, &length, nullptr));
+    return read_values<T>(id(), count, {memory.id(), file.id()});
+}
+template std::vector<float> Dataset::read_part(std::size_t, std::size_t) const;
+template std::vector<std::int64_t> Dataset::read_part(std::size_t, std::size_t) const;
+template std::vector<std::string> Dataset::read_part(std::size_t, std::size_t) const;
+
+bool Dataset::is_text() const {
+    const Object type(checked(H5Dget_type(id())), close_type);
+    return H5Tget_class(type.id()) == H5T_STRING;
+}
+
+std::vector<std::string> Dataset::read_as_text() const {
+    const Object type(checked(H5Dget_type(id())), close_type);
+    switch (H5Tget_class(type.id())) {
+        case H5T_STRING:
+            return read<std::string>();
+        case H5T_INTEGER:
+            return H5Tget_sign(type.id()) == H5T_SGN_NONE ? formatted(read<std::uint64_t>())
+                                                          : formatted(read<std::int64_t>());
+        default:
+            return formatted(read<double>());
+    }
+}
+
+Group Group::group(const std::string& name) const {
+    return {checked(H5Gopen2(id(), name.c_str(), H5P_DEFAULT)), close_group};
+}
+
+Dataset Group::dataset(const std::string& name) const {
+    return {checked(H5Dopen2(id(), name.c_str(), H5P_DEFAULT)), close_dataset};
+}
+
+std::vector<std::string> Group::datasets() const { return names_of(id(), H5O_TYPE_DATASET); }
+std::vector<std::string> Group::groups() const { return names_of(id(), H5O_TYPE_GROUP); }
+
+bool Group::contains(const std::string& name) const {
+    return checked(H5Lexists(id(), name.c_str(), H5P_DEFAULT)) > 0;
+}
+
+}  // namespace colead::hdf5

@@ -1,0 +1,34 @@
+#include "analysis/results_reader.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <system_error>
+
+namespace colead {
+
+hdf5::Group open_results(const std::string& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        throw FileError(fmt::format("'{}' does not exist", path));
+    }
+    if (std::filesystem::is_directory(status)) {
+        throw FileError(fmt::format("'{}' is a folder, not a results file", path));
+    }
+    return reading(path, [&] {
+        if (!hdf5::is_hdf5(path)) {
+            throw InputError(fmt::format("'{}' is not a results file: it is not HDF5", path));
+        }
+        hdf5::Group root = hdf5::open_file(path);
+        if (!root.has("format") || !root.has("scenario") || !root.contains("arm")) {
+            throw InputError(fmt::format("'{}' is not a results file of colead", path));
+        }
+        if (const std::int64_t format = root.whole_number("format"); format != 1) {
+            throw InputError(
+                fmt::format("'{}' has format {}; this program reads format 1", path, format));
+        }
+        return root;
+    });
+}
+
+}  // namespace colead

@@ -1,0 +1,27 @@
+// Opening a results file for reading, with errors that name it.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "analysis/hdf5.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+/// The root of a results file. Throws FileError when it cannot be read, InputError when it is
+/// something else.
+hdf5::Group open_results(const std::string& path);
+
+/// Everything that is read from a file comes through here, so that what is wrong names it.
+template <class Read>
+auto reading(const std::string& path, Read&& read) {
+    try {
+        return read();
+    } catch (const FileError& error) {
+        throw FileError(fmt::format("'{}' cannot be read: {}", path, error.what()));
+    }
+}
+
+}  // namespace colead
