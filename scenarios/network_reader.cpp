@@ -187,6 +187,8 @@ NetworkData read_network(const NetworkFiles& files, const NetworkParameters& par
     note_merging(merged, taken.has_trust, notes);
     note_ties(network, notes);
     std::move(network.notes.begin(), network.notes.end(), std::back_inserter(notes));
+    std::transform(notes.begin(), notes.end(), notes.begin(),
+                   [](const std::string& note) { return one_line(note); });
     network.notes = std::move(notes);
     return network;
 }

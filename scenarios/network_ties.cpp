@@ -132,7 +132,8 @@ TakenTies take_ties(const RawNetwork& network, const std::vector<Person>& whom,
     const Weights weights = weigh(network, parameters.trust_scale);
     TakenTies taken;
     taken.lines = network.ties.size();
-    taken.has_trust = weights.are_trust || network.weight_is_trust;
+    taken.has_trust =
+        weights.are_trust || (network.weight_is_trust && parameters.trust_scale > 0.0);
     taken.weights = about_weights(network, weights);
     taken.arcs.reserve(network.ties.size());
     for (const RawTie& tie : network.ties) {

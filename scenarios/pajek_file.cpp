@@ -1,6 +1,8 @@
 #include "scenarios/pajek_file.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
 
 #include "scenarios/text_file.hpp"
@@ -12,6 +14,16 @@ namespace colead {
 namespace {
 
 enum class Section { none, vertices, arcs, edges, arcs_list, edges_list, matrix };
+
+constexpr std::array<std::string_view, 9> shapes = {
+    "ellipse", "box", "diamond", "triangle", "cross", "empty", "house", "man", "woman"};
+
+// What is no weight: a time, or the name of a look.
+bool is_look(std::string_view word) {
+    const std::string name = lower_case(word);
+    return name.starts_with('[') || (!name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+                                     name != "nan" && !name.starts_with("inf"));
+}
 
 class PajekReader {
 public:
@@ -191,9 +203,12 @@ private:
                 rest.push_back(words_[n]);
             }
         }
-        const std::size_t begin = rest.size() % 2;
-        vertices_with_more_ += words_.size() > 2 + rest.size() - begin ? 1 : 0;
-        for (std::size_t n = begin; n < rest.size(); n += 2) {
+        const bool has_shape =
+            !rest.empty() && std::find(shapes.begin(), shapes.end(), rest[0]) != shapes.end();
+        const std::size_t begin = has_shape ? 1 : 0;
+        const std::size_t end = rest.size() - (rest.size() - begin) % 2;
+        vertices_with_more_ += words_.size() > 2 + end - begin ? 1 : 0;
+        for (std::size_t n = begin; n < end; n += 2) {
             if (rest[n] != "id" && rest[n] != "label") {
                 auto& column = network_.people.columns[network_.people.column(rest[n])];
                 column.fields.emplace_back(row, rest[n + 1]);
@@ -210,17 +225,12 @@ private:
         if (words_.size() < 2) {
             refuse("a tie takes two vertices");
         }
-        const bool has_weight = words_.size() > 2 && to_number(words_[2]).has_value();
-        const bool names_looks =
-            words_.size() > 2 && !has_weight && std::isalpha(words_[2].front()) != 0 &&
-            lower_case(words_[2]) != "nan" && !lower_case(words_[2]).starts_with("inf");
-        if (words_.size() > 2 && !names_looks) {
-            add(vertex(words_[0]), vertex(words_[1]), network_.weight(words_[2], line()), both);
-            has_weights_ = true;
-        } else {
-            add(vertex(words_[0]), vertex(words_[1]), no_weight, both);
-        }
-        ties_with_more_ += words_.size() > 3 || names_looks ? 1 : 0;
+        const bool has_weight = words_.size() > 2 && !is_look(words_[2]);
+        const std::uint32_t ego = vertex(words_[0]);
+        const std::uint32_t alter = vertex(words_[1]);
+        add(ego, alter, has_weight ? network_.weight(words_[2], line()) : no_weight, both);
+        has_weights_ = has_weights_ || has_weight;
+        ties_with_more_ += words_.size() > (has_weight ? 3U : 2U) ? 1 : 0;
     }
 
     void take_list(bool both) {
@@ -238,7 +248,7 @@ private:
         }
         for (std::uint32_t alter = 0; alter < vertices_; ++alter) {
             const float weight = network_.weight(words_[alter], line());
-            if (weight != 0.0F) {
+            if (std::abs(weight) > 0.0F) {
                 add(matrix_rows_, alter, weight, false);
                 has_weights_ = true;
             }

@@ -38,7 +38,7 @@ std::vector<std::string_view> RawPeople::fields(std::size_t column) const {
 }
 
 void RawPeople::refuse(std::size_t line, const std::string& what) const {
-    throw InputError(path + ":" + std::to_string(line) + ": " + what);
+    throw InputError(path + ":" + std::to_string(line) + ": " + one_line(what));
 }
 
 float RawNetwork::weight(std::string_view text, std::size_t line) const {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -141,7 +142,7 @@ bool TextFile::next_line() {
 std::string TextFile::name() const { return file_name(path_); }
 
 void TextFile::refuse(std::size_t line, const std::string& what) const {
-    throw InputError(path_ + ":" + std::to_string(line) + ": " + what);
+    throw InputError(path_ + ":" + std::to_string(line) + ": " + one_line(what));
 }
 
 std::string file_name(const std::string& path) {

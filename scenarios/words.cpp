@@ -83,6 +83,22 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
+std::string one_line(std::string text, std::size_t most) {
+    if (text.size() > most) {
+        // Not within a character of UTF-8.
+        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) {
+            --most;
+        }
+        text.resize(most);
+        text += "...";
+    }
+    for (char& c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        c = byte < 0x20 || byte == 0x7F ? ' ' : c;
+    }
+    return text;
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }

@@ -27,6 +27,10 @@ std::string listed(std::span<const std::string_view> names, std::size_t most);
 /// ASCII letters made small.
 std::string lower_case(std::string_view text);
 
+/// One line of words for people: control characters as blanks, and "..." for what goes beyond `most`
+/// bytes, since names in files may hold anything.
+std::string one_line(std::string text, std::size_t most = 2000);
+
 /// "1 tie", "2 ties".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 

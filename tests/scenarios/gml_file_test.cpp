@@ -84,6 +84,13 @@ TEST_CASE("faults of a GML file are refused with their line") {
     CHECK(refusal("graph [\n" + two_nodes + "]") == "net.gml: no ties in the file");
 }
 
+TEST_CASE("what a file calls people cannot break a message into lines or flood it") {
+    CHECK(refusal("graph [\nnode [ id \"a\nb\x1B[1m\" ]\nnode [ id \"a\nb\x1B[1m\" ] ]") ==
+          "net.gml:4: node a b [1m is given twice");
+    const std::string name(10'000, 'x');
+    CHECK(refusal("graph [ edge [ source " + name + " ] ]").size() < 2100);
+}
+
 TEST_CASE("GML lists of any depth are passed over or refused") {
     std::string deep;
     for (int n = 0; n < 100'000; ++n) {

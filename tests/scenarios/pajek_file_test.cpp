@@ -80,7 +80,7 @@ TEST_CASE("faults of a Pajek file are refused with their line") {
           "*Arcslist, *Edgeslist, *Matrix");
     CHECK(refusal("*Vertices 2\n*Matrix\n0 1\n0 1 0\n") ==
           "a.net:4: row 2 of *Matrix with 3 numbers: there are 2 vertices");
-    CHECK(refusal("*Vertices 2\n*Matrix\n0 1\n") == "a.net: *Matrix ends after 1 row of 2");
+    CHECK(refusal("*Vertices 2\n*Matrix\n0 1\n") == "a.net:3: *Matrix ends after 1 row of 2");
     CHECK(refusal("") == "a.net: no ties: there are no *Vertices");
     CHECK(refusal("*Vertices 2\n") == "a.net: no ties in the file");
 }
