@@ -34,6 +34,10 @@ TEST_CASE("Pajek's lists and matrices are read") {
     CHECK(shown_ties(read_file("a.net", "*vertices 3\n*ARCSLIST\n1 2 3\n3 1\n")) ==
           Lines{"1-2 0.5 0.5", "1-3 0.5 0.5"});
     CHECK(shown_ties(read_file("a.net", "*vertices 3\n*Edgeslist\n2 3\n")) == Lines{"2-3 0.5 0.5"});
+    // Of both ends, so that the other way says the same again.
+    CHECK(has_note(read_file("a.net", "*vertices 2\n*Edgeslist\n1 2\n2 1\n"),
+                   "1 line repeats a tie in the same direction: merged, with the mean of their "
+                   "trust"));
     const NetworkData network =
         read_file("a.net", "*Vertices 3\n1 \"*x\"\n*Matrix\n0 0.5 0\n0.25 0 0\n0 1 0\n");
     CHECK(shown_ties(network) == Lines{"1-2 0.5 0.25", "2-3 0.5 1"});

@@ -52,6 +52,7 @@ TEST_CASE("network.columns names the columns of ties, by name or number") {
     CHECK(ties_of(text, named) == expected);
     CHECK(ties_of("1999,a,b,0.25\n2000,b,c,0.75\n",
                   {{"ego", "2"}, {"alter", "3"}, {"trust", "4"}}) == expected);
+    CHECK(ties_of("a,x,b\n", {{"ego", "1"}, {"alter", "3"}}) == Lines{"a-b 0.5 0.5"});
     CHECK(ties_of("V1,V2,w\n1,2,0.25\n", {{"ego", "V1"}, {"alter", "V2"}, {"trust", "3"}}) ==
           Lines{"1-2 0.25 0.25"});
     CHECK(refusal(text, {{"ego", "Woh"}, {"alter", "Whom"}}) ==
@@ -84,8 +85,7 @@ TEST_CASE("weights of an edge list are trust by the scale that is given") {
 TEST_CASE("the format of a file of ties goes by its name unless network.format says otherwise") {
     const std::string list = "1 2\n2 1\n";
     CHECK(refusal_of_file("a.NET", list) == "a.NET:1: text before *Vertices");
-    CHECK(refusal_of_file("a.GraphML", list) ==
-          "a.GraphML:3: not XML: No document element found");
+    CHECK(refusal_of_file("a.GraphML", list) == "a.GraphML:3: not XML: No document element found");
     CHECK(refusal_of_file("a.gml", list) == "a.gml: no ties: there is no graph [ ... ]");
     NetworkParameters parameters;
     parameters.format = NetworkParameters::edges;
