@@ -1,5 +1,7 @@
 #include "scenarios/network_file.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <filesystem>
 
@@ -7,8 +9,10 @@
 #include "scenarios/graphml_file.hpp"
 #include "scenarios/matrix_file.hpp"
 #include "scenarios/pajek_file.hpp"
+#include "scenarios/text_file.hpp"
 #include "scenarios/ties_file.hpp"
 #include "scenarios/words.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -53,8 +57,16 @@ RawNetwork read_network_file(const NetworkFiles& files, int format) {
         return found == files.columns.end() ? std::string() : found->second;
     };
     TieColumns columns{named("ego"), named("alter"), named("trust"), named("node")};
-    const bool by_name = format == NetworkParameters::by_extension;
-    RawNetwork network = reader_of(by_name ? format_of(files.ties) : format)(files.ties, columns);
+    const int found = format == NetworkParameters::by_extension ? format_of(files.ties) : format;
+    for (const auto& [ours, theirs] : {std::pair{"ego", &columns.ego}, {"alter", &columns.alter}}) {
+        if (found != NetworkParameters::edges && !theirs->empty()) {
+            throw InputError(fmt::format(
+                "network.columns.{} = {}: {} is no edge list (network.format), so that its ties "
+                "have no such column",
+                ours, *theirs, file_name(files.ties)));
+        }
+    }
+    RawNetwork network = reader_of(found)(files.ties, columns);
     network.call_people_by(columns.node);
     return network;
 }

@@ -98,6 +98,14 @@ TEST_CASE("the format of a file of ties goes by its name unless network.format s
               .ties.size() == 1);
 }
 
+TEST_CASE("columns of an edge list are not asked of another format") {
+    CHECK(refusal_of_file("a.net", "*Vertices 2\n*Edges\n1 2\n", {{"ego", "From"}}) ==
+          "network.columns.ego = From: a.net is no edge list (network.format), so that its ties "
+          "have no such column");
+    CHECK(refusal("a,b\n", {{"node", "name"}}) ==
+          "ties.csv: network.columns.node = name: no such column; there are id");
+}
+
 TEST_CASE("a binary file is refused as no text") {
     CHECK(refusal(std::string("PK\x03\x04\x14\0\x06\0", 8)) ==
           "ties.csv:1: a zero byte: not a text file in UTF-8");
