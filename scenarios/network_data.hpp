@@ -20,6 +20,7 @@ namespace colead {
 struct NetworkParameters {
     enum Generator : int { nested, erdos_renyi, complete, ring };
     enum Oddities : int { refuse, skip };
+    enum Format : int { by_extension, edges, matrix, pajek, gml, graphml };
 
     int generator = nested;
     std::int64_t people = 1000;
@@ -33,6 +34,8 @@ struct NetworkParameters {
     double degree = 12.0;
     double trust = 0.5;
     int oddities = refuse;
+    int format = by_extension;
+    double trust_scale = 1.0;
 
     static constexpr std::string_view section = "network";
     static std::span<const Parameter<NetworkParameters>> rows();
@@ -42,7 +45,8 @@ struct NetworkParameters {
 struct NetworkFiles {
     std::string ties;    // empty: generated
     std::string people;  // may be empty: everyone who has a tie
-    /// Our column name -> name, or 1-based number, of the column in the people file.
+    /// Our column name -> name, or 1-based number, of the column in the people file; those of ties
+    /// (ego, alter, trust, node) in the ties file.
     std::map<std::string, std::string> columns;
     /// Keep only the people whose column (of ours) has this value.
     std::map<std::string, std::string> only;

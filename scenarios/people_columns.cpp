@@ -3,10 +3,14 @@
 #include <algorithm>
 
 #include "agents/population.hpp"
-#include "scenarios/delimited.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
+
+bool is_tie_column(std::string_view name) {
+    return std::find(tie_columns.begin(), tie_columns.end(), name) != tie_columns.end();
+}
 
 std::vector<std::string> share_columns() {
     std::vector<std::string> names = {"threshold", "openness",         "openness_baseline",

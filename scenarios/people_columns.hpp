@@ -13,6 +13,10 @@ namespace colead {
 inline constexpr std::array<std::string_view, 7> position_columns = {
     "id", "community", "organization", "team", "culture", "sector", "rank"};
 
+/// Of ties; network.columns may name them as well.
+inline constexpr std::array<std::string_view, 4> tie_columns = {"ego", "alter", "trust", "node"};
+bool is_tie_column(std::string_view name);
+
 /// Vectors over the factors, a column for each component: concern_1 ...
 inline constexpr std::array<std::string_view, 3> vector_columns = {"concern", "intention",
                                                                    "mental_model"};

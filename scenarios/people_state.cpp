@@ -6,8 +6,10 @@
 #include <iterator>
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "scenarios/people_columns.hpp"
+#include "scenarios/words.hpp"
 
 namespace colead {
 
@@ -16,9 +18,9 @@ namespace {
 constexpr float to_be_drawn = std::numeric_limits<float>::quiet_NaN();
 
 // Whole numbers from `low` to `high`, stored from 0.
-std::vector<float> whole_numbers(const PeopleFile& file, const std::string& name,
+std::vector<float> whole_numbers(const PeopleTable& file, const std::string& name,
                                  std::span<const std::uint32_t> rows, int low, int high) {
-    const PeopleFile::Fields& column = *file.find(name);
+    const PeopleTable::Fields& column = *file.find(name);
     std::vector<float> values;
     values.reserve(rows.size());
     for (const std::uint32_t row : rows) {
@@ -34,7 +36,7 @@ std::vector<float> whole_numbers(const PeopleFile& file, const std::string& name
 }
 
 // One person's vector; false when it was not of sum 1 (within .001).
-bool read_vector(const PeopleFile& file, std::span<StateColumn> components, std::uint32_t row,
+bool read_vector(const PeopleTable& file, std::span<StateColumn> components, std::uint32_t row,
                  std::size_t person) {
     std::array<double, max_factors> numbers{};
     double sum = 0.0;
@@ -71,7 +73,7 @@ bool read_vector(const PeopleFile& file, std::span<StateColumn> components, std:
 
 }  // namespace
 
-Categories categorize(const PeopleFile::Fields& column, std::span<const std::uint32_t> rows) {
+Categories categorize(const PeopleTable::Fields& column, std::span<const std::uint32_t> rows) {
     Categories categories;
     std::vector<std::string_view> fields;
     fields.reserve(rows.size());
@@ -94,9 +96,9 @@ Categories categorize(const PeopleFile::Fields& column, std::span<const std::uin
     return categories;
 }
 
-std::vector<float> shares(const PeopleFile& file, const std::string& name,
+std::vector<float> shares(const PeopleTable& file, const std::string& name,
                           std::span<const std::uint32_t> rows, float absent) {
-    const PeopleFile::Fields& column = *file.find(name);
+    const PeopleTable::Fields& column = *file.find(name);
     std::vector<float> values;
     values.reserve(rows.size());
     for (const std::uint32_t row : rows) {
@@ -110,7 +112,7 @@ std::vector<float> shares(const PeopleFile& file, const std::string& name,
     return values;
 }
 
-std::vector<StateColumn> read_state(const PeopleFile& file, std::span<const std::uint32_t> rows,
+std::vector<StateColumn> read_state(const PeopleTable& file, std::span<const std::uint32_t> rows,
                                     int factors, std::vector<std::string>& notes) {
     std::vector<StateColumn> state;
     for (const std::string& name : share_columns()) {

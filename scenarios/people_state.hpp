@@ -1,4 +1,4 @@
-// Values from the people file: who belongs together, numbers, and personal states by their names in
+// Values from the people table: who belongs together, numbers, and personal states by their names in
 // docs/model.md. Functions take the rows to read and return a value for each of these, in order.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "scenarios/network_data.hpp"
-#include "scenarios/people_file.hpp"
+#include "scenarios/people_table.hpp"
 
 namespace colead {
 
@@ -20,15 +20,15 @@ struct Categories {
     std::size_t empty = 0;
 };
 
-Categories categorize(const PeopleFile::Fields& column, std::span<const std::uint32_t> rows);
+Categories categorize(const PeopleTable::Fields& column, std::span<const std::uint32_t> rows);
 
 /// Numbers in [0, 1] of the given rows; `absent` where a field is empty. Throws InputError.
-std::vector<float> shares(const PeopleFile& file, const std::string& name,
+std::vector<float> shares(const PeopleTable& file, const std::string& name,
                           std::span<const std::uint32_t> rows, float absent);
 
 /// The state columns that the file has, for the given rows; rows of vectors are scaled to sum 1,
 /// and `notes` counts those that were not. Throws InputError.
-std::vector<StateColumn> read_state(const PeopleFile& file, std::span<const std::uint32_t> rows,
+std::vector<StateColumn> read_state(const PeopleTable& file, std::span<const std::uint32_t> rows,
                                     int factors, std::vector<std::string>& notes);
 
 }  // namespace colead

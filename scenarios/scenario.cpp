@@ -27,7 +27,9 @@ std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
     static constexpr std::array<std::string_view, 4> generators = {"organizations", "erdos-renyi",
                                                                    "complete", "ring"};
     static constexpr std::array<std::string_view, 2> oddities = {"refuse", "skip"};
-    static constexpr std::array<Parameter<P>, 12> table = {{
+    static constexpr std::array<std::string_view, 6> formats = {"extension", "edges", "matrix",
+                                                                "pajek",     "gml",   "graphml"};
+    static constexpr std::array<Parameter<P>, 14> table = {{
         {&P::generator, "generator", "choice", 0, 3,
          "how first ties are drawn when no file gives them: `organizations` nests them in teams, "
          "organizations and communities",
@@ -62,6 +64,13 @@ std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
          "what to do with self-ties and ties to nobody in files: `refuse` them, or `skip` and "
          "count",
          "assumed: no data are dropped unless asked for", 12, oddities},
+        {&P::format, "format", "choice", 0, 5,
+         "format of the file of ties: `extension` goes by its name (.graphml, .gml, .net; all else "
+         "is an edge list)",
+         "assumed: names tell, but for matrices", 12, formats},
+        {&P::trust_scale, "trust_scale", "weight", 0, 1e9,
+         "weight of a tie in files that is full trust; 0: weights are not trust",
+         "assumed: files hold trust from 0 to 1; survey scales end at 5, 7 or 10", 12},
     }};
     return table;
 }

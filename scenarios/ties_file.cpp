@@ -1,157 +1,129 @@
 #include "scenarios/ties_file.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <unordered_set>
+#include <array>
 
+#include "scenarios/delimited.hpp"
+#include "scenarios/people_by_id.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
 
 namespace {
 
-constexpr float none_given = std::numeric_limits<float>::quiet_NaN();
-constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+using Names = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 6> ego_names = {"ego", "source", "from",
+                                                       "i",   "id1",    "sender"};
+constexpr std::array<std::string_view, 6> alter_names = {"alter", "target", "to",
+                                                         "j",     "id2",    "receiver"};
 
 // Where a line has what.
 struct Layout {
-    std::size_t ego = 0;
-    std::size_t alter = 1;
+    std::size_t ego = no_column;
+    std::size_t alter = no_column;
     std::size_t trust = no_column;
     bool header = false;
 };
 
-bool names_ego(std::string_view field) {
-    const std::string name = lower_case(field);
-    return name == "ego" || name == "source" || name == "from" || name == "i" || name == "id1";
+std::size_t place_of(Names fields, Names names) {
+    const auto named = [&](std::string_view field) {
+        return std::find(names.begin(), names.end(), lower_case(field)) != names.end();
+    };
+    const auto found = std::find_if(fields.begin(), fields.end(), named);
+    return found == fields.end() ? no_column : static_cast<std::size_t>(found - fields.begin());
 }
 
-bool names_alter(std::string_view field) {
-    const std::string name = lower_case(field);
-    return name == "alter" || name == "target" || name == "to" || name == "j" || name == "id2";
+// A header says so by the names of both ends, or the scenario does by naming a column.
+bool is_header(Names fields, const TieColumns& columns) {
+    for (const std::string* wanted : {&columns.ego, &columns.alter, &columns.trust}) {
+        if (!wanted->empty() &&
+            (!to_whole_number(*wanted) ||
+             std::find(fields.begin(), fields.end(), *wanted) != fields.end())) {
+            return true;
+        }
+    }
+    return place_of(fields, ego_names) != no_column && place_of(fields, alter_names) != no_column;
 }
 
-// From the first line, which is a header if its first two fields say so.
-Layout layout_of(const DelimitedText& file, TieLines& read) {
+// The place of a column that the scenario asks for by name or number; `otherwise` when it does not.
+std::size_t asked_place(const DelimitedText& file, const std::string& ours,
+                        const std::string& theirs, bool header, std::size_t otherwise) {
+    if (theirs.empty()) {
+        return otherwise;
+    }
+    const auto fields = file.fields();
+    const auto found = std::find(fields.begin(), fields.end(), theirs);
+    if (header && found != fields.end()) {
+        return static_cast<std::size_t>(found - fields.begin());
+    }
+    const std::optional<std::int64_t> number = to_whole_number(theirs);
+    if (number && *number >= 1 && static_cast<std::uint64_t>(*number) <= fields.size()) {
+        return static_cast<std::size_t>(*number) - 1;
+    }
+    const std::string nearest = number ? "" : nearest_name(theirs, fields);
+    file.refuse("network.columns." + ours + " = " + theirs + ": no such column; " +
+                (number            ? "there are " + std::to_string(fields.size())
+                 : nearest.empty() ? "there are " + listed(fields, 20)
+                                   : "the nearest is " + nearest));
+}
+
+std::size_t trust_place(const DelimitedText& file, const Layout& layout, const std::string& wanted,
+                        RawNetwork& network) {
+    const auto fields = file.fields();
+    const std::size_t third = fields.size() > 2 && layout.ego + layout.alter == 1 ? 2 : no_column;
+    if (layout.header && wanted.empty()) {
+        const auto is_trust = [](std::string_view field) { return lower_case(field) == "trust"; };
+        if (std::count_if(fields.begin(), fields.end(), is_trust) > 1) {
+            file.refuse("two columns are called trust");
+        }
+        return choose_trust(fields, "", network);
+    }
+    const std::size_t place = asked_place(file, "trust", wanted, layout.header, third);
+    if (place != no_column) {
+        network.weight_name = layout.header ? std::string(fields[place]) : "trust";
+        network.weight_is_trust = true;
+    }
+    return place;
+}
+
+Layout layout_of(const DelimitedText& file, const TieColumns& columns, RawNetwork& network) {
     const auto fields = file.fields();
     if (fields.size() < 2) {
         file.refuse("a tie takes two ids: ego, alter");
     }
     Layout layout;
-    const bool straight = names_ego(fields[0]) && names_alter(fields[1]);
-    const bool reversed = names_alter(fields[0]) && names_ego(fields[1]);
-    layout.header = straight || reversed;
-    if (reversed) {
-        std::swap(layout.ego, layout.alter);
+    layout.header = is_header(fields, columns);
+    const std::size_t ego = layout.header ? place_of(fields, ego_names) : 0;
+    const std::size_t alter = layout.header ? place_of(fields, alter_names) : 1;
+    layout.ego = asked_place(file, "ego", columns.ego, layout.header, ego);
+    layout.alter = asked_place(file, "alter", columns.alter, layout.header, alter);
+    if (layout.ego == no_column || layout.alter == no_column) {
+        file.refuse(std::string("no column is called ") +
+                    (layout.ego == no_column ? "ego" : "alter") +
+                    "; say which one it is by network.columns." +
+                    (layout.ego == no_column ? "ego" : "alter"));
     }
-    if (!layout.header && fields.size() > 2) {
-        layout.trust = 2;
+    if (layout.ego == layout.alter) {
+        file.refuse("ego and alter are the same column");
     }
-    for (std::size_t column = 2; column < fields.size(); ++column) {
-        if (layout.header && lower_case(fields[column]) == "trust") {
-            if (layout.trust != no_column) {
-                file.refuse("two columns are called trust");
-            }
-            layout.trust = column;
-        } else if (column != layout.trust) {
-            read.unused.push_back(layout.header ? std::string(fields[column])
-                                                : std::to_string(column + 1));
-        }
-    }
-    read.has_trust = layout.trust != no_column;
+    layout.trust = trust_place(file, layout, columns.trust, network);
     return layout;
 }
 
-float trust_in(const DelimitedText& file, std::size_t column) {
-    if (column == no_column || file.fields()[column].empty()) {
-        return none_given;
+void list_unused(const DelimitedText& file, const Layout& layout, RawNetwork& network) {
+    const auto fields = file.fields();
+    for (std::size_t column = 0; column < fields.size(); ++column) {
+        if (column != layout.ego && column != layout.alter && column != layout.trust) {
+            network.unused_tie_columns.push_back(layout.header ? std::string(fields[column])
+                                                               : std::to_string(column + 1));
+        }
     }
-    const std::string_view field = file.fields()[column];
-    const std::optional<double> trust = to_number(field);
-    if (!trust || *trust < 0.0 || *trust > 1.0) {
-        file.refuse("trust = " + std::string(field) + " is not a number in [0, 1]");
-    }
-    return static_cast<float>(*trust);
 }
 
-// Lines become arcs, or are counted, or refused.
-class Lines {
-public:
-    Lines(const DelimitedText& file, const std::string& people_file, bool skip_oddities,
-          PeopleById& people, TieLines& read)
-        : file_(file),
-          people_file_(people_file),
-          skip_oddities_(skip_oddities),
-          people_(people),
-          read_(read) {}
-
-    void take(const Layout& layout) {
-        const std::string_view ego = file_.fields()[layout.ego];
-        const std::string_view alter = file_.fields()[layout.alter];
-        if (ego.empty() || alter.empty()) {
-            file_.refuse(ego.empty() ? "ego is empty" : "alter is empty");
-        }
-        ++read_.lines;
-        const float trust = trust_in(file_, layout.trust);
-        const End from = end(ego);
-        const End to = end(alter);
-        if (from.left_out || to.left_out) {
-            ++read_.not_kept;
-        } else if (!from.known || !to.known) {
-            const std::string unknown(from.known ? alter : ego);
-            odd(ego, alter, unknown + " has no row in " + people_file_);
-            ++read_.without_row;
-            count_end(ego, from);
-            count_end(alter, to);
-        } else if (from.person == to.person) {
-            odd(ego, alter, "a tie to oneself");
-            ++read_.self_ties;
-        } else {
-            read_.arcs.push_back({from.person, to.person, trust});
-        }
-    }
-
-private:
-    struct End {
-        Person person = nobody;
-        bool known = false;
-        bool left_out = false;
-    };
-
-    End end(std::string_view id) {
-        if (people_file_.empty()) {
-            return {people_.find_or_add(id, static_cast<Person>(people_.size())), true, false};
-        }
-        const Person* found = people_.find(id);
-        return found == nullptr ? End{} : End{*found, true, *found == nobody};
-    }
-
-    void odd(std::string_view ego, std::string_view alter, const std::string& what) const {
-        if (!skip_oddities_) {
-            file_.refuse("tie " + std::string(ego) + ", " + std::string(alter) + ": " + what +
-                         "; set network.oddities = \"skip\" to leave such lines out, counted");
-        }
-    }
-
-    void count_end(std::string_view id, const End& end) {
-        if (!end.known && without_row_.insert(id).second) {
-            ++read_.ends_without_row;
-        }
-    }
-
-    const DelimitedText& file_;
-    const std::string& people_file_;
-    bool skip_oddities_;
-    PeopleById& people_;
-    TieLines& read_;
-    std::unordered_set<std::string_view> without_row_;
-};
-
 // A header that layout_of does not know would otherwise make two people.
-void check_first_line(const DelimitedText& file, std::size_t first_line,
-                      std::span<const std::string_view> first,
-                      std::span<const std::string_view> second) {
+void check_first_line(const DelimitedText& file, std::size_t first_line, Names first,
+                      Names second) {
     const auto is_number = [](std::string_view field) {
         return to_whole_number(field).has_value();
     };
@@ -163,90 +135,75 @@ void check_first_line(const DelimitedText& file, std::size_t first_line,
     }
 }
 
-std::uint64_t both_ends(const Arc& arc) {
-    const Pair pair = pair_of(arc.ego, arc.alter);
-    return static_cast<std::uint64_t>(pair.low) << 32U | pair.high;
-}
-
-// Ascending, what is not given last.
-bool less_trust(float a, float b) { return std::isnan(b) ? !std::isnan(a) : a < b; }
-
-// The mean of the given trusts; NaN without any.
-class Mean {
+// Lines become ties; whom they name joins the people.
+class Lines {
 public:
-    void add(float value) {
-        if (!std::isnan(value)) {
-            sum_ += static_cast<double>(value);
-            ++count_;
+    Lines(const DelimitedText& file, const Layout& layout, RawNetwork& network)
+        : file_(file), layout_(layout), network_(network) {}
+
+    void take() {
+        const std::string_view ego = file_.fields()[layout_.ego];
+        const std::string_view alter = file_.fields()[layout_.alter];
+        if (ego.empty() || alter.empty()) {
+            file_.refuse(ego.empty() ? "ego is empty" : "alter is empty");
         }
-        ++lines_;
+        const float weight = layout_.trust == no_column
+                                 ? no_weight
+                                 : network_.weight(file_.fields()[layout_.trust], file_.line());
+        network_.ties.push_back(
+            {row(ego), row(alter), weight, static_cast<std::uint32_t>(file_.line())});
     }
-    bool given() const { return count_ > 0; }
-    float value() const { return static_cast<float>(sum_ / static_cast<double>(count_)); }
-    std::size_t lines() const { return lines_; }
 
 private:
-    double sum_ = 0.0;
-    std::size_t count_ = 0;
-    std::size_t lines_ = 0;
+    std::uint32_t row(std::string_view id) {
+        RawPeople& people = network_.people;
+        const auto next = static_cast<std::uint32_t>(people.rows());
+        const std::uint32_t row = ids_.find_or_add(id, next);
+        if (row == next) {
+            people.lines.push_back(static_cast<std::uint32_t>(file_.line()));
+            people.columns[0].fields.emplace_back(row, id);
+        }
+        return row;
+    }
+
+    const DelimitedText& file_;
+    const Layout& layout_;
+    RawNetwork& network_;
+    PeopleById ids_;
 };
 
 }  // namespace
 
-TieLines read_tie_lines(DelimitedText& file, const std::string& people_file, bool skip_oddities,
-                        PeopleById& people) {
-    TieLines read;
-    if (!file.next()) {
-        throw InputError(file.path() + ": no ties: the file is empty");
+RawNetwork read_edge_list(const std::string& path, const TieColumns& columns) {
+    const auto file = std::make_shared<DelimitedText>(path);
+    if (!file->next()) {
+        throw InputError(path + ": no ties: the file is empty");
     }
-    const Layout layout = layout_of(file, read);
-    Lines lines(file, people_file, skip_oddities, people, read);
+    RawNetwork network;
+    network.people.path = path;
+    network.people.source = file;
+    network.people.column("id");
+    network.lists_people = false;
+    network.directed = false;
+    const Layout layout = layout_of(*file, columns, network);
+    list_unused(*file, layout, network);
+    Lines lines(*file, layout, network);
     if (!layout.header) {
-        const std::vector<std::string_view> first(file.fields().begin(), file.fields().end());
-        const std::size_t first_line = file.line();
-        lines.take(layout);
-        if (file.next()) {
-            check_first_line(file, first_line, first, file.fields());
-            lines.take(layout);
+        const std::vector<std::string_view> first(file->fields().begin(), file->fields().end());
+        const std::size_t first_line = file->line();
+        lines.take();
+        if (file->next()) {
+            check_first_line(*file, first_line, first, file->fields());
+            lines.take();
         }
     }
-    while (file.next()) {
-        lines.take(layout);
+    while (file->next()) {
+        lines.take();
     }
-    if (read.lines == 0) {
-        throw InputError(file.path() + ": no ties: there is nothing but a header");
+    if (network.ties.empty()) {
+        throw InputError(path + ": no ties: there is nothing but a header");
     }
-    return read;
-}
-
-MergedTies merge(std::vector<Arc> arcs, float default_trust) {
-    // By trust as well, so that sums do not depend on the order of lines.
-    std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
-        const std::uint64_t of_a = both_ends(a);
-        const std::uint64_t of_b = both_ends(b);
-        return of_a != of_b ? of_a < of_b : less_trust(a.trust, b.trust);
-    });
-    MergedTies merged;
-    for (std::size_t begin = 0; begin < arcs.size();) {
-        const Pair pair = pair_of(arcs[begin].ego, arcs[begin].alter);
-        Mean low;
-        Mean high;
-        std::size_t end = begin;
-        for (; end < arcs.size() && pair_of(arcs[end].ego, arcs[end].alter) == pair; ++end) {
-            (arcs[end].ego == pair.low ? low : high).add(arcs[end].trust);
-        }
-        const float either = low.given()    ? low.value()
-                             : high.given() ? high.value()
-                                            : default_trust;
-        merged.ties.push_back(
-            {pair, low.given() ? low.value() : either, high.given() ? high.value() : either});
-        merged.both_ways += low.lines() > 0 && high.lines() > 0 ? 1 : 0;
-        merged.as_other_end += low.given() != high.given() ? 1 : 0;
-        merged.repeated_lines += low.lines() > 1 ? low.lines() - 1 : 0;
-        merged.repeated_lines += high.lines() > 1 ? high.lines() - 1 : 0;
-        begin = end;
-    }
-    return merged;
+    return network;
 }
 
 }  // namespace colead

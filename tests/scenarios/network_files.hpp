@@ -2,14 +2,17 @@
 // may not lie beside the repository.
 #pragma once
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 
 #include "scenarios/network_data.hpp"
+#include "sim/error.hpp"
 #include "support/catch.hpp"
 #include "support/places.hpp"
 
@@ -40,6 +43,37 @@ private:
     std::filesystem::path before_;
     std::filesystem::path path_;
 };
+
+/// Reads one file of this name and text.
+inline NetworkData read_file(const std::string& name, const std::string& text,
+                             const std::map<std::string, std::string>& columns = {},
+                             const NetworkParameters& parameters = {}) {
+    const WorkingFolder folder;
+    WorkingFolder::write(name, text);
+    return read_network({name, "", columns, {}}, parameters, 2, 5);
+}
+
+/// What is said when the file is refused.
+inline std::string refusal_of_file(const std::string& name, const std::string& text,
+                                   const std::map<std::string, std::string>& columns = {},
+                                   const NetworkParameters& parameters = {}) {
+    try {
+        read_file(name, text, columns, parameters);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+/// "a-b 0.5 0.25": each tie with its ends' ids and trusts, in order.
+inline std::vector<std::string> shown_ties(const NetworkData& network) {
+    std::vector<std::string> shown;
+    for (const NewTie& tie : network.ties) {
+        shown.push_back(fmt::format("{}-{} {} {}", network.ids[tie.pair.low],
+                                    network.ids[tie.pair.high], tie.trust_low, tie.trust_high));
+    }
+    return shown;
+}
 
 /// Whether the real data are there; warns that the test is skipped where they are not.
 inline bool have_shared_data(const std::string& folder) {

@@ -136,8 +136,10 @@ TEST_CASE("lines that repeat a tie in the same direction are merged at their mea
 }
 
 TEST_CASE("malformed ties are refused with file and line") {
-    CHECK(refusal_of({"a,b,0.5\na,c,1.5\n", ""}) ==
-          "ties.csv:2: trust = 1.5 is not a number in [0, 1]");
+    CHECK(
+        refusal_of({"a,b,0.5\na,c,1.5\n", ""}) ==
+        "ties.csv:2: trust = 1.5 is not a number in [0, 1]; set network.trust_scale to the weight "
+        "that is full trust (the largest is 1.5), or to 0 to leave weights unused");
     CHECK(refusal_of({"ego,alter,trust\na,c,nan\n", ""}) ==
           "ties.csv:2: trust = nan is not a number in [0, 1]");
     CHECK(refusal_of({"a,\n", ""}) == "ties.csv:1: alter is empty");
@@ -448,6 +450,4 @@ TEST_CASE("networks that are not there are refused") {
     CHECK_THROWS_AS(read_network({"no.csv", "", {}, {}}, {}, factors, seed), FileError);
     CHECK_THROWS_WITH(read_network({"ties.csv", "no.csv", {}, {}}, {}, factors, seed),
                       "cannot read 'no.csv': No such file or directory");
-    CHECK_THROWS_WITH(read_network({"net.graphml", "", {}, {}}, {}, factors, seed),
-                      "network.ties: GraphML is not read; give a text file ego,alter[,trust]");
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "scenarios/network_files.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 using namespace colead;
@@ -122,4 +123,55 @@ TEST_CASE("the raw e-mail file with its odd line ends is read, and departments w
                       Catch::Matchers::ContainsSubstring("email-Eu-core.txt:") &&
                           Catch::Matchers::ContainsSubstring(": a tie to oneself; set "
                                                              "network.oddities = \"skip\""));
+}
+
+TEST_CASE("three waves of 50 pupils are read from their matrices") {
+    if (!have_shared_data("s50")) {
+        return;
+    }
+    // Arcs and those answered, counted apart from this program.
+    struct Wave {
+        const char* matrix;
+        const char* column;
+        std::size_t ties;
+        std::size_t both_ways;
+        std::vector<std::string> alcohol;
+    };
+    const std::vector<std::string> all = {"1", "2", "3", "4", "5"};
+    for (const Wave& wave : {Wave{"s501.dat", "1", 74, 39, all}, Wave{"s502.dat", "2", 81, 35, all},
+                             Wave{"s503.dat", "3", 77, 45, all}}) {
+        NetworkFiles files;
+        files.ties = (shared_data() / "s50" / wave.matrix).string();
+        files.people = (shared_data() / "s50/s50a.dat").string();
+        files.columns = {{"id", "row"}, {"culture", wave.column}};
+        NetworkParameters parameters;
+        parameters.format = NetworkParameters::matrix;
+        const NetworkData network = read_network(files, parameters, 8, 1);
+        INFO(wave.matrix);
+        CHECK(network.people() == 50);
+        CHECK(network.ties.size() == wave.ties);
+        CHECK(has_note(network, counted(wave.both_ways, "tie", "ties") + " listed both ways"));
+        CHECK(network.group_names == wave.alcohol);
+    }
+}
+
+TEST_CASE("the faculty is read with its groups, and weights as trust by their scale") {
+    if (!have_shared_data("uk-faculty")) {
+        return;
+    }
+    NetworkFiles files;
+    files.ties = (shared_data() / "uk-faculty/UKfaculty_edges.csv").string();
+    files.people = (shared_data() / "uk-faculty/UKfaculty_nodes.csv").string();
+    files.columns = {{"culture", "Group"}};
+    NetworkParameters parameters;
+    CHECK_THROWS_WITH(read_network(files, parameters, 8, 1),
+                      Catch::Matchers::ContainsSubstring(
+                          "UKfaculty_edges.csv:2: weight = 4 is not a number in [0, 1]; set "
+                          "network.trust_scale to the weight that is full trust"));
+    parameters.trust_scale = 20.0;
+    const NetworkData network = read_network(files, parameters, 8, 1);
+    CHECK(network.people() == 81);
+    CHECK(network.ties.size() == 577);
+    CHECK(network.group_names == std::vector<std::string>{"1", "2", "3", "4"});
+    CHECK(has_note(network, "weight of ties / 20 taken for trust"));
 }

@@ -70,3 +70,19 @@ TEST_CASE("programs are compared on the raw e-mail file with its odd line ends",
         CHECK_THAT(ran.err, ContainsSubstring("642 self-ties left out"));
     }
 }
+
+TEST_CASE("programs are compared on the faculty and on the pupils", "[system]") {
+    const Workplace faculty;
+    const Ran weighted = compare(faculty, "uk-faculty.toml", "uk-faculty/UKfaculty_edges.csv",
+                                 "uk-faculty/UKfaculty_nodes.csv");
+    if (weighted.code >= 0) {
+        CHECK_THAT(weighted.err, ContainsSubstring("81 people, 577 ties"));
+        CHECK_THAT(weighted.err, ContainsSubstring("weight of ties / 16 taken for trust"));
+    }
+    const Workplace school;
+    const Ran matrix = compare(school, "s50.toml", "s50/s501.dat", "s50/s50a.dat");
+    if (matrix.code >= 0) {
+        CHECK_THAT(matrix.out, ContainsSubstring("5 culture groups"));
+        CHECK_THAT(matrix.err, ContainsSubstring("50 people, 74 ties"));
+    }
+}
