@@ -23,8 +23,8 @@ std::vector<std::uint32_t> read_degrees(const std::string& path);
 std::vector<std::uint32_t> draw_degrees(const NetworkParameters& parameters, const Draws& draws,
                                         const Workers& workers);
 
-/// Whether a network without self-ties and repeats can have these degrees (Erdos & Gallai 1960). `sum`
-/// must be even, too.
+/// Whether a network without self-ties and repeats can have these degrees (Erdos & Gallai 1960). Their
+/// sum must be even, too.
 bool is_graphical(std::span<const std::uint32_t> degrees);
 
 }  // namespace colead

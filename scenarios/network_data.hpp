@@ -58,12 +58,12 @@ struct NetworkParameters {
 struct NetworkFiles {
     std::string ties;    // empty: generated
     std::string people;  // may be empty: everyone who has a tie
-    /// Everyone's number of ties, for the generator "configuration"; empty: drawn by a law.
-    std::string degrees;
     /// Our column name -> name, or 1-based number, of the column in the people file.
     std::map<std::string, std::string> columns;
     /// Keep only the people whose column (of ours) has this value.
     std::map<std::string, std::string> only;
+    /// Everyone's number of ties, for the generator "configuration"; empty: drawn by a law.
+    std::string degrees = {};
 };
 
 /// A personal state given by a file, by its name in docs/model.md; NaN where it is to be drawn.

@@ -67,6 +67,15 @@ TEST_CASE("every generator gives the same ties with 1, 2 and 7 threads") {
     CHECK(pairs_of(p, 0, 7) == with_one);
 }
 
+TEST_CASE("attachment and joined stubs have the same bits where batches span many blocks") {
+    const int generator = GENERATE(static_cast<int>(NetworkParameters::barabasi_albert),
+                                   static_cast<int>(NetworkParameters::configuration));
+    const NetworkParameters p = of(generator, 200'000);
+    const std::vector<Pair> with_one = pairs_of(p);
+    REQUIRE(proper(with_one));
+    CHECK(pairs_of(p, 0, 7) == with_one);
+}
+
 TEST_CASE("without rewiring a small world is a ring, and rewiring keeps the number of ties") {
     NetworkParameters p = of(NetworkParameters::watts_strogatz, 200, 6.0);
     p.rewiring = 0.0;
@@ -195,6 +204,19 @@ TEST_CASE("stubs are joined at random: who is tied to whom goes by degree") {
     const double error = std::sqrt(share * (1.0 - share) / (2600.0 * worlds));
     // Self-ties and repeats, about .7% of ties, are more often among the 100.
     CHECK(std::abs(mixed / (2600.0 * worlds) - share) < 4.0 * error + 0.007);
+}
+
+TEST_CASE("stubs of people far apart are joined as often as those of neighbours") {
+    // 100,000 people with four ties: two ends are less than a hundredth of all people apart in
+    // 1 - .99^2 of ties.
+    const std::vector<std::uint32_t> degrees(100'000, 4);
+    double near = 0.0;
+    for (const auto& [low, high] : pairs_of(generate_network(
+             of(NetworkParameters::configuration, 100'000), Draws(1, 0), Workers(2), degrees))) {
+        near += high - low < 1000 ? 1.0 / 200'000 : 0.0;
+    }
+    const double share = 1.0 - 0.99 * 0.99;
+    CHECK(std::abs(near - share) < 4.0 * std::sqrt(share * (1.0 - share) / 200'000));
 }
 
 TEST_CASE("swaps leave every degree as it is and nothing else of a ring") {

@@ -35,7 +35,7 @@ double assortativity(const World& world) {
 TEST_CASE("three blocks of 100 at .08 and .01 have 1188 ties within, 300 between, and go apart",
           "[verification]") {
     const Prepared prepared =
-        frozen("generator = \"stochastic-block\"\npeople = 300\nwithin = .08\nbetween = .01\n", "",
+        frozen("generator = \"stochastic-block\"\npeople = 300\nwithin = 0.08\nbetween = 0.01\n", "",
                {"network.cultures=3"});
     constexpr int worlds = 200;
     double within = 0.0;
