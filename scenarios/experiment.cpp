@@ -106,6 +106,11 @@ void prepare_generator(Scenario& scenario, Prepared& prepared) {
 Prepared prepare(Scenario scenario) {
     Prepared prepared;
     if (!scenario.files.ties.empty()) {
+        if (!scenario.files.degrees.empty()) {
+            throw InputError(
+                scenario.said("network.degrees") +
+                "network.degrees is for a generated network, but network.ties is given");
+        }
         const int factors = scenario.issues.names.empty() ? 8 : scenario.issues.factors();
         prepared.network = std::make_shared<NetworkData>(
             read_network(scenario.files, scenario.network, factors,

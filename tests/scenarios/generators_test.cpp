@@ -271,6 +271,7 @@ TEST_CASE("a file of degrees says how many people there are") {
     // The resolved scenario gives the same network.
     const Prepared again = prepare(parse_scenario(to_toml(ready.scenario), "again.toml", "", {}));
     CHECK(again.degrees == ready.degrees);
+    CHECK_THROWS_WITH(prepared("ties = \"ties.csv\"\n"), Contains("but network.ties is given"));
     CHECK_THROWS_WITH(prepared("people = 6\n"), Contains("lists 5 people, but network.people = 6"));
     CHECK_THROWS_WITH(prepare(parse_scenario("[network]\ndegrees = \"degrees.txt\"\n", "town.toml",
                                              folder.path(), {})),
