@@ -3,9 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "agents/month.hpp"
+#include "scenarios/degree_sequence.hpp"
+#include "scenarios/generators.hpp"
 #include "scenarios/program_run.hpp"
+#include "scenarios/registry.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -45,11 +49,15 @@ void check_memory(const Prepared& prepared) {
     const NetworkParameters& p = prepared.scenario.network;
     const double people = prepared.network ? static_cast<double>(prepared.network->people())
                                            : static_cast<double>(p.people);
+    const double degree =
+        prepared.network ? 2.0 * static_cast<double>(prepared.network->ties.size()) / people
+        : prepared.degrees.empty()
+            ? generator_of(p).degree(p)
+            : static_cast<double>(std::accumulate(prepared.degrees.begin(), prepared.degrees.end(),
+                                                  std::uint64_t{0})) /
+                  people;
     const double ties =
-        prepared.network ? static_cast<double>(prepared.network->ties.size())
-        : p.generator == NetworkParameters::complete
-            ? people * (people - 1.0) / 2.0
-            : people * std::max(p.degree, prepared.scenario.parameters.trust.attention) / 2.0;
+        people * std::max(degree, prepared.scenario.parameters.trust.attention) / 2.0;
     const double needed = bytes_of_world(people, ties, prepared.scenario.issues.factors());
     const double there =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
@@ -63,11 +71,46 @@ void check_memory(const Prepared& prepared) {
     }
 }
 
+// Degrees from a file say how many people there are. What a generator would pass over is told.
+void prepare_generator(Scenario& scenario, Prepared& prepared) {
+    NetworkParameters& p = scenario.network;
+    if (!scenario.files.degrees.empty()) {
+        const std::string about = scenario.said("network.degrees") + "network.degrees";
+        if (p.generator != NetworkParameters::configuration) {
+            throw InputError(about + " is for network.generator = \"configuration\"");
+        }
+        prepared.degrees = read_degrees(scenario.files.degrees);
+        const auto people = static_cast<std::int64_t>(prepared.degrees.size());
+        if (scenario.places.contains("network.people") && p.people != people) {
+            throw InputError(about + " lists " + std::to_string(people) +
+                             " people, but network.people = " + std::to_string(p.people));
+        }
+        p.people = people;
+    }
+    const NetworkParameters defaults;
+    for (const Parameter<NetworkParameters>& row : NetworkParameters::rows()) {
+        const std::vector<std::string_view> unused = unused_rows(p);
+        if (std::find(unused.begin(), unused.end(), row.name) != unused.end() &&
+            scenario.places.contains(key_of(row)) &&
+            value_text(p, row) != value_text(defaults, row)) {
+            prepared.notes.push_back(
+                scenario.said(key_of(row)) + key_of(row) + " = " + value_text(p, row) +
+                " has no effect with the generator " +
+                std::string(generator_names[static_cast<std::size_t>(p.generator)]));
+        }
+    }
+}
+
 }  // namespace
 
 Prepared prepare(Scenario scenario) {
     Prepared prepared;
     if (!scenario.files.ties.empty()) {
+        if (!scenario.files.degrees.empty()) {
+            throw InputError(
+                scenario.said("network.degrees") +
+                "network.degrees is for a generated network, but network.ties is given");
+        }
         const int factors = scenario.issues.names.empty() ? 8 : scenario.issues.factors();
         prepared.network = std::make_shared<NetworkData>(
             read_network(scenario.files, scenario.network, factors,
@@ -79,14 +122,12 @@ Prepared prepare(Scenario scenario) {
             throw InputError("the network has one person: collective leadership needs at least 2");
         }
     } else {
+        prepare_generator(scenario, prepared);
         const NetworkParameters& p = scenario.network;
         for (std::int64_t g = 0; g < p.cultures; ++g) {
             prepared.group_names.push_back("culture " + std::to_string(g + 1));
         }
-        const std::int64_t communities = p.communities > 0
-                                             ? std::min(p.communities, p.people)
-                                             : std::max<std::int64_t>(1, (p.people + 500) / 1000);
-        for (std::int64_t c = 0; c < communities; ++c) {
+        for (std::size_t c = 0; c < community_count(p); ++c) {
             prepared.community_names.push_back("community " + std::to_string(c + 1));
         }
     }
@@ -112,7 +153,7 @@ Prepared prepare(Scenario scenario) {
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm) {
     const Scenario& scenario = prepared.scenario;
-    World burnt_in = make_world(prepared, replicate);
+    World burnt_in = make_world(prepared, replicate, workers);
     for (std::int64_t month = 0; month < scenario.run.burn_in; ++month) {
         advance(burnt_in, workers);
     }

@@ -29,6 +29,7 @@ using Observe = std::function<void(const Moment&, const World&)>;
 struct Prepared {
     Scenario scenario;
     std::shared_ptr<const NetworkData> network;  // null: generated in each replicate
+    std::vector<std::uint32_t> degrees;          // from network.degrees, if given
     std::vector<std::string> community_names;
     std::vector<std::string> group_names;
     std::vector<std::string> notes;  // for the user
@@ -42,8 +43,9 @@ struct Prepared {
 /// Validates across sections, reads the network, estimates memory. Throws InputError, FileError.
 Prepared prepare(Scenario scenario);
 
-/// The world of a replicate before burn-in.
-World make_world(const Prepared& prepared, std::uint32_t replicate);
+/// The world of a replicate before burn-in; the same bits on any number of threads.
+World make_world(const Prepared& prepared, std::uint32_t replicate,
+                 const Workers& workers = Workers(1));
 
 /// Burns in, forks, and runs all arms (or, when `only_arm` >= 0, that one) of a replicate.
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,

@@ -227,15 +227,18 @@ void start_organizations(World& world) {
 
 }  // namespace
 
-World make_world(const Prepared& prepared, std::uint32_t replicate) {
+World make_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers) {
     const Scenario& scenario = prepared.scenario;
     World world;
     world.draws = Draws(static_cast<std::uint64_t>(scenario.run.seed), replicate);
     NetworkData generated;
     if (!prepared.network) {
-        generated = generate_network(scenario.network, world.draws);
+        generated = generate_network(scenario.network, world.draws, workers, prepared.degrees);
     }
     const NetworkData& network = prepared.network ? *prepared.network : generated;
+    world.ties = TieStore(network.people(), network.ties, workers);
+    // The store holds them now; a list of millions is not kept beside it.
+    std::vector<NewTie>().swap(generated.ties);
     const std::shared_ptr<Frame> frame = make_frame(scenario, network, world.draws);
     world.frame = frame;
 
@@ -243,20 +246,21 @@ World make_world(const Prepared& prepared, std::uint32_t replicate) {
     world.people = Population(network.people(), factors);
     Population& people = world.people;
     const auto stride = static_cast<std::size_t>(people.stride());
-    for (std::size_t n = 0; n < people.size(); ++n) {
-        Face& face = people.face[n];
-        face.organization = network.organization[n];
-        face.rank = network.rank[n];
-        face.culture = network.culture[n];
-        face.sector = network.sector[n];
-        people.community[n] = network.community[n];
-        people.team[n] = network.team[n];
-        draw_person(people, scenario.parameters.person, world.draws, 0, static_cast<Person>(n),
-                    factors, frame->community_values.data() + people.community[n] * stride,
-                    frame->culture_values.data() + face.culture * stride);
-    }
+    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            Face& face = people.face[n];
+            face.organization = network.organization[n];
+            face.rank = network.rank[n];
+            face.culture = network.culture[n];
+            face.sector = network.sector[n];
+            people.community[n] = network.community[n];
+            people.team[n] = network.team[n];
+            draw_person(people, scenario.parameters.person, world.draws, 0, static_cast<Person>(n),
+                        factors, frame->community_values.data() + people.community[n] * stride,
+                        frame->culture_values.data() + face.culture * stride);
+        }
+    });
     apply_state(world, network);
-    world.ties = TieStore(network.people(), network.ties);
     start_organizations(world);
     start_communities(world);
     world.scratch.next_voice.resize(people.voice.size());

@@ -11,6 +11,7 @@
 
 #include "agents/population.hpp"
 #include "sim/draw.hpp"
+#include "sim/parallel.hpp"
 #include "sim/parameter.hpp"
 #include "sim/ties.hpp"
 
@@ -18,7 +19,16 @@ namespace colead {
 
 /// Numbers of the [network] table of a scenario.
 struct NetworkParameters {
-    enum Generator : int { nested, erdos_renyi, complete, ring };
+    enum Generator : int {
+        nested,
+        erdos_renyi,
+        watts_strogatz,
+        barabasi_albert,
+        stochastic_block,
+        configuration,
+        complete,
+        ring
+    };
     enum Oddities : int { refuse, skip };
     enum Format : int { by_extension, edges, matrix, pajek, gml, graphml };
 
@@ -32,6 +42,12 @@ struct NetworkParameters {
     std::int64_t sectors = 4;
     double inequity = 0.3;
     double degree = 12.0;
+    double rewiring = 0.1;
+    std::int64_t attach = 6;
+    double within = 0.03;
+    double between = 0.003;
+    double exponent = 2.5;
+    double swaps = 0.0;
     double trust = 0.5;
     int oddities = refuse;
     int format = by_extension;
@@ -50,6 +66,8 @@ struct NetworkFiles {
     std::map<std::string, std::string> columns;
     /// Keep only the people whose column (of ours) has this value.
     std::map<std::string, std::string> only;
+    /// Everyone's number of ties, for the generator "configuration"; empty: drawn by a law.
+    std::string degrees = {};
 };
 
 /// A personal state given by a file, by its name in docs/model.md; NaN where it is to be drawn.
@@ -84,8 +102,12 @@ struct NetworkData {
     std::size_t people() const { return community.size(); }
 };
 
-/// The network of one replicate, from the [network] table alone.
-NetworkData generate_network(const NetworkParameters& parameters, const Draws& draws);
+/// The network of one replicate, from the [network] table alone; the same bits on any number of
+/// threads. `degrees`: of everyone, for the generator "configuration"; empty: drawn by a law. Throws
+/// InputError when no network can have what is asked for.
+NetworkData generate_network(const NetworkParameters& parameters, const Draws& draws,
+                             const Workers& workers = Workers(1),
+                             std::span<const std::uint32_t> degrees = {});
 
 /// Reads people and ties. `factors`: M, for concern_1..M and its kin; people without a given
 /// sector get one drawn from `parameters.sectors`, keyed by `seed` (the same in each replicate).

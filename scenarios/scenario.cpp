@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "scenarios/generators.hpp"
+
 namespace colead {
 
 std::span<const Parameter<RunParameters>> RunParameters::rows() {
@@ -24,17 +26,15 @@ std::span<const Parameter<RunParameters>> RunParameters::rows() {
 
 std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
     using P = NetworkParameters;
-    static constexpr std::array<std::string_view, 4> generators = {"organizations", "erdos-renyi",
-                                                                   "complete", "ring"};
     static constexpr std::array<std::string_view, 2> oddities = {"refuse", "skip"};
     static constexpr std::array<std::string_view, 6> formats = {"extension", "edges", "matrix",
                                                                 "pajek",     "gml",   "graphml"};
-    static constexpr std::array<Parameter<P>, 14> table = {{
-        {&P::generator, "generator", "choice", 0, 3,
+    static constexpr std::array<Parameter<P>, 20> table = {{
+        {&P::generator, "generator", "choice", 0, generator_names.size() - 1,
          "how first ties are drawn when no file gives them: `organizations` nests them in teams, "
-         "organizations and communities",
-         "assumed: people know their team first; the others (Erdos & Renyi 1959) are references",
-         10, generators},
+         "organizations and communities; the others are those of their authors "
+         "(docs/model.md, section 5)",
+         "assumed: people know their team first; the others are references", 10, generator_names},
         {&P::people, "people", "people", 2, 100'000'000, "how many people a generator makes",
          "assumed: a town's organized residents; range 2-10000000", 11},
         {&P::communities, "communities", "communities", 0, 1'000'000,
@@ -44,20 +44,44 @@ std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
          "people per organization", "assumed: a small nonprofit; range 10-100", 10},
         {&P::team_size, "team_size", "people", 1, 1'000'000, "people per team",
          "assumed: teams work best when small (Hackman 2002); range 3-12", 10},
-        {&P::cultures, "cultures", "groups", 1, 64, "culture groups that a generator makes",
+        {&P::cultures, "cultures", "groups", 1, 64,
+         "culture groups that a generator makes; under `stochastic-block` they are the blocks",
          "assumed; range 1-6", 10},
         {&P::majority, "majority", "share", 0, 1,
-         "share of an organization's people who are of its majority culture",
+         "share of an organization's people who are of its majority culture; not used by "
+         "`stochastic-block`",
          "assumed: organizations mix less than their town; range .4-1", 10},
         {&P::sectors, "sectors", "sectors", 1, 255, "sectors of work that a generator makes",
          "assumed: housing, schools, health, jobs; range 1-8", 10},
         {&P::inequity, "inequity", "share", 0, 1,
          "how far the standard issue system's baselines fall from the first to the last group",
          "assumed: structural inequity; range 0-.6", 5},
-        {&P::degree, "degree", "ties", 0, 10'000, "mean number of a person's first ties",
+        {&P::degree, "degree", "ties", 0, 10'000,
+         "mean number of a person's first ties; not used by `barabasi-albert`, "
+         "`stochastic-block` and `complete`",
          "assumed: the attention one has (trust.attention), near which the degree rests; range "
          "4-20",
          10},
+        {&P::rewiring, "rewiring", "probability", 0, 1,
+         "`watts-strogatz`: with which a tie of the ring is moved to somebody at random",
+         "assumed: short paths and much clustering (Watts & Strogatz 1998); range 0-1", 10},
+        {&P::attach, "attach", "ties", 1, 10'000,
+         "`barabasi-albert`: ties with which each newcomer begins; the mean degree is twice that",
+         "assumed: the mean degree of the others (Barabasi & Albert 1999); range 1-10", 10},
+        {&P::within, "within", "probability", 0, 1,
+         "`stochastic-block`: of a tie between two of one culture",
+         "assumed: a degree of about 12 among 1000 (Holland, Laskey & Leinhardt 1983); range 0-1",
+         10},
+        {&P::between, "between", "probability", 0, 1,
+         "`stochastic-block`: of a tie between two of different cultures",
+         "assumed: a tenth of that within; range 0-1", 10},
+        {&P::exponent, "exponent", "1", 2.01, 10,
+         "`configuration` without `network.degrees`: of the power law of degrees",
+         "assumed: between 2 and 3, as in many networks (Newman 2003)", 10},
+        {&P::swaps, "swaps", "1 / tie", 0, 1000,
+         "attempted swaps of the ends of two ties, per tie, after any generator: degrees stay, "
+         "all else goes",
+         "assumed: none; range 0-10, at 10 little is left but degrees (Milo et al. 2003)", 10},
         {&P::trust, "trust", "0..1", 0, 1, "trust at both ends of a first tie that states none",
          "assumed: burn-in forgets it; range .2-.8", 12},
         {&P::oddities, "oddities", "choice", 0, 1,

@@ -41,7 +41,8 @@ bool is_section(std::string_view name) {
 
 // Keys that hold one value, in a file as in --set.
 std::vector<std::string> single_keys() {
-    std::vector<std::string> keys = {"title", "network.ties", "network.people_file"};
+    std::vector<std::string> keys = {"title", "network.ties", "network.people_file",
+                                     "network.degrees"};
     const Scenario scenario;
     for_each_row(scenario, [&](const auto&, const auto& row) { keys.push_back(key_of(row)); });
     return keys;
@@ -127,6 +128,8 @@ private:
             scenario_.files.ties = absolute_path(folder, read_text(key, given));
         } else if (key == "network.people_file") {
             scenario_.files.people = absolute_path(folder, read_text(key, given));
+        } else if (key == "network.degrees") {
+            scenario_.files.degrees = absolute_path(folder, read_text(key, given));
         } else if (!set_parameter(scenario_, key, given)) {
             return false;
         }

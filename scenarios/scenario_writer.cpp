@@ -48,6 +48,7 @@ void write_entries(std::string& toml, std::string_view table,
 void write_files(std::string& toml, const NetworkFiles& files) {
     write_text(toml, "ties", files.ties);
     write_text(toml, "people_file", files.people);
+    write_text(toml, "degrees", files.degrees);
     write_entries(toml, "network.columns", files.columns);
     write_entries(toml, "network.only", files.only);
 }

@@ -36,6 +36,8 @@ public:
 
     /// `ties` ascending by pair without repeats, ends below `people`.
     TieStore(std::size_t people, std::span<const NewTie> ties);
+    /// The same store, filled in parallel (sim/ties_build.cpp).
+    TieStore(std::size_t people, std::span<const NewTie> ties, const Workers& workers);
 
     std::size_t people() const { return rows_.size(); }
     std::size_t ties() const { return half_ties_ / 2; }

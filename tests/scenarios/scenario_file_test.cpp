@@ -259,10 +259,12 @@ TEST_CASE("a whole number may be written as a real one, and the other way round"
 TEST_CASE("an unknown choice is refused with the choices there are") {
     CHECK(refusal("[network]\ngenerator = \"rings\"") ==
           "x.toml:2: network.generator = \"rings\" is not one of organizations, erdos-renyi, "
-          "complete, ring");
+          "watts-strogatz, barabasi-albert, "
+          "stochastic-block, configuration, complete, ring");
     CHECK(refusal("[network]\ngenerator = 2") ==
-          "x.toml:2: network.generator = 2 is not one of organizations, erdos-renyi, complete, "
-          "ring");
+          "x.toml:2: network.generator = 2 is not one of organizations, erdos-renyi, "
+          "watts-strogatz, barabasi-albert, "
+          "stochastic-block, configuration, complete, ring");
 }
 
 TEST_CASE("an unknown key or table is refused with the nearest name") {
@@ -350,7 +352,8 @@ TEST_CASE("the flag --set is refused in its own words") {
           "--set dialogue.mew=1: unknown key dialogue.mew; did you mean dialogue.mu?");
     CHECK(set_refusal("network.generator=rings") ==
           "--set network.generator=rings: network.generator = \"rings\" is not one of "
-          "organizations, erdos-renyi, complete, ring");
+          "organizations, erdos-renyi, watts-strogatz, barabasi-albert, "
+          "stochastic-block, configuration, complete, ring");
     CHECK(set_refusal("months=[}]") == "--set months=[}]: months = \"[}]\" is not a number");
     CHECK(set_refusal("title=\xff") == "--set title=\xff is not UTF-8 text");
     CHECK(set_refusal("network.only.\xff=1") == "--set network.only.\xff=1 is not UTF-8 text");

@@ -1,5 +1,5 @@
 """Snapshots as they leave the program: GraphML, GEXF, spells and tables open in networkx and igraph,
-hold what the results file holds, and tables read back as a scenario give the same people and ties.
+hold what the results file holds, and tables and GraphML read back as a scenario give the same people and ties.
 
 Usage: opens_in_network_tools.py COLEAD_PROGRAM SOURCE_DIR
 Exit: 0 all well, 1 something is not as promised, 77 skipped for want of a package.
@@ -201,19 +201,26 @@ def check_spells(program, path, months):
         len(spans(months, [pair in month for month in ties])) == 1 for pair in pairs), "no spells")
 
 
-def check_tables_read_back(program, path, month):
+def check_reads_back(program, path, month):
     """People and ties of a snapshot, given to a scenario, are the same at its start."""
     program.run("export", path, "--csv", "tables", "--month", str(month), "--overwrite")
+    program.run("export", path, "--graphml", "back.graphml", "--month", str(month), "--overwrite")
+    check_same_start(program, path, month, "tables",
+                     f'ties = "tables/ties_month_{month:04}.csv"\n'
+                     f'people_file = "tables/people_month_{month:04}.csv"\n')
+    check_same_start(program, path, month, "GraphML", 'ties = "back.graphml"\n')
+
+
+def check_same_start(program, path, month, what, network):
     (program.folder / "again.toml").write_text(
-        f'months = 1\nburn_in = 0\n[network]\nties = "tables/ties_month_{month:04}.csv"\n'
-        f'people_file = "tables/people_month_{month:04}.csv"\n', encoding="utf-8")
+        f"months = 1\nburn_in = 0\n[network]\n{network}", encoding="utf-8")
     program.run("run", "again.toml", "--arm", "control", "--snapshots", "0", "-o", "again.h5", "-q",
                 "--overwrite")
     people, ties = stored(program.folder / path, month)
     people_again, ties_again = stored(program.folder / "again.h5", 0)
-    check(ties == ties_again, "tables: other ties or trust")
+    check(ties == ties_again, f"{what}: other ties or trust")
     for name, values in people.items():
-        check(list(values) == list(people_again[name]), f"tables: {name} reads back otherwise")
+        check(list(values) == list(people_again[name]), f"{what}: {name} reads back otherwise")
 
 
 def check_refusals(program, path):
@@ -252,14 +259,14 @@ def main():
             check_graphml(program, path, 4)
             check_gexf(program, path, months)
             check_spells(program, path, months)
-        check_tables_read_back(program, "town.h5", 4)
+        check_reads_back(program, "town.h5", 4)
         check_refusals(program, "town.h5")
         # Whole numbers as ids, and a network that was generated.
         program.run("run", "lawrence-community-works", "--set", "network.people=60", "--set",
                     "burn_in=2", "--months", "2", "--arm", "network-development", "--snapshots",
                     "2", "-o", "generated.h5", "-q")
         check_graphml(program, "generated.h5", 2)
-        check_tables_read_back(program, "generated.h5", 2)
+        check_reads_back(program, "generated.h5", 2)
     for problem in problems[:20]:
         print(problem)
     print(f"failed: {len(problems)} problems" if problems else "OK")

@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <vector>
+
+#include "sim/draw.hpp"
+#include "sim/ties.hpp"
+#include "support/catch.hpp"
+
+using namespace colead;
+
+TEST_CASE("a tie store filled in parallel is the one filled in order") {
+    const Workers workers(GENERATE(1, 2, 7));
+    const std::size_t people = GENERATE(2, 513, 5000);
+    std::vector<NewTie> list;
+    const Draws draws(1, 0);
+    for (Person low = 0; low < people; ++low) {
+        DrawStream luck(draws, 0, 0, low);
+        // Some rows are long, many are empty.
+        const double probability = low % 50 == 0 ? 0.3 : 0.002;
+        for (Person high = low + 1; high < people; ++high) {
+            if (luck.uniform() < static_cast<float>(probability)) {
+                list.push_back({{low, high}, luck.uniform(), luck.uniform()});
+            }
+        }
+    }
+    const TieStore in_order(people, list);
+    const TieStore in_parallel(people, list, workers);
+    REQUIRE(in_parallel.people() == people);
+    REQUIRE(in_parallel.ties() == list.size());
+    for (Person ego = 0; ego < people; ++ego) {
+        const auto alters = in_order.alters(ego);
+        const auto trust = in_order.trust(ego);
+        REQUIRE(std::equal(alters.begin(), alters.end(), in_parallel.alters(ego).begin(),
+                           in_parallel.alters(ego).end()));
+        REQUIRE(std::equal(trust.begin(), trust.end(), in_parallel.trust(ego).begin(),
+                           in_parallel.trust(ego).end()));
+    }
+}
+
+TEST_CASE("a tie store filled in parallel can be edited like any other") {
+    const Workers workers(2);
+    std::vector<NewTie> list;
+    for (Person i = 0; i + 1 < 1000; ++i) {
+        list.push_back({{i, i + 1}, 0.5F, 0.5F});
+    }
+    TieStore ties(1000, list, workers);
+    const std::vector<Pair> removals = {{0, 1}, {500, 501}};
+    std::vector<NewTie> additions;
+    for (Person j = 2; j < 40; ++j) {  // more than the slack of a row
+        additions.push_back({{0, j}, 0.1F, 0.2F});
+    }
+    ties.commit(removals, additions, workers);
+    CHECK(ties.ties() == 999 - 2 + 38);
+    CHECK(ties.degree(0) == 38);
+    CHECK_FALSE(ties.tied(500, 501));
+    CHECK(ties.tied(39, 0));
+}
