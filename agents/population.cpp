@@ -21,7 +21,7 @@ Population::Population(std::size_t people, int factors) : stride_(padded(factors
         capacity_baseline[static_cast<std::size_t>(process)].resize(people);
     }
     target.resize(people);
-    strained.resize(people);
+    strained.resize(people, 1);  // not walked yet
     practised.resize(people);
     joined.resize(people);
     trained.resize(people, never_trained);

@@ -67,7 +67,7 @@ struct Population {
     Column<float> commitment;  // e
     std::array<Column<float>, process_count> capacity;
     Column<std::uint8_t> target;
-    Column<std::uint8_t> strained;   // 1: this month's dialogue left a tie under tau_min
+    Column<std::uint8_t> strained;   // 0: dialogue left no tie under tau_min
     Column<std::uint8_t> practised;  // bits by Process and made_*, since the last learning
     Column<std::int32_t> joined;     // month one took the position, 0 at the start
     Column<std::int32_t> trained;    // month last taken into a program, or never_trained

@@ -159,19 +159,23 @@ void TieStore::for_egos(const Workers& workers, Body body) {
 void TieStore::remove(const Workers& workers) {
     for_egos(workers, [&](std::size_t first, std::size_t last) {
         Row& row = rows_[halves_[first].ego];
+        Person* const alters = alters_.data() + row.begin;
+        float* const trust = trust_.data() + row.begin;
         std::size_t gone = first;
-        std::uint64_t kept = row.begin;
-        for (std::uint64_t cell = row.begin; cell < row.begin + row.degree; ++cell) {
-            if (gone < last && alters_[cell] == halves_[gone].alter) {
+        Person next_gone = halves_[first].alter;
+        std::uint32_t kept = 0;
+        for (std::uint32_t cell = 0; cell < row.degree; ++cell) {
+            const Person alter = alters[cell];
+            alters[kept] = alter;
+            trust[kept] = trust[cell];
+            kept += alter != next_gone ? 1U : 0U;
+            if (alter == next_gone) {
                 ++gone;
-                continue;
+                next_gone = gone < last ? halves_[gone].alter : nobody;
             }
-            alters_[kept] = alters_[cell];
-            trust_[kept] = trust_[cell];
-            ++kept;
         }
         assert(gone == last && "a tie to be removed must exist");
-        row.degree = static_cast<std::uint32_t>(kept - row.begin);
+        row.degree = kept;
     });
     half_ties_ -= halves_.size();
 }

@@ -5,7 +5,7 @@
 #include <boost/graph/breadth_first_search.hpp>
 #include <cmath>
 
-#include "analysis/network_measures.hpp"
+#include "analysis/clustering.hpp"
 #include "sim/graph_face.hpp"
 #include "support/catch.hpp"
 #include "verification/frozen.hpp"
@@ -65,7 +65,7 @@ struct Mean {
 TEST_CASE("one tie in a hundred rewired makes the small world of Watts and Strogatz",
           "[verification]") {
     const World ring = small_world(0.0, 0);
-    const double clustering = local_clustering(ring);
+    const double clustering = measure_clustering(ring).local;
     const double length = path_length(ring.ties);
     // 3 (k - 2) / 4 (k - 1); steps of five people at a time around half the ring.
     CHECK(clustering == Approx(2.0 / 3.0));
@@ -76,7 +76,7 @@ TEST_CASE("one tie in a hundred rewired makes the small world of Watts and Strog
     Mean lengths;
     for (std::uint32_t replicate = 0; replicate < 20; ++replicate) {
         const World world = small_world(rewiring, replicate);
-        clusterings.add(local_clustering(world) / clustering);
+        clusterings.add(measure_clustering(world).local / clustering);
         lengths.add(path_length(world.ties) / length);
     }
     // Four standard errors, and half of the last digit of the reference.
