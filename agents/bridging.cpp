@@ -4,12 +4,16 @@
 
 namespace colead {
 
+bool seeks_bridge(const World& world, Person ego, std::uint32_t word) {
+    return uniform(word) < static_cast<float>(world.frame->parameters.ties.rate_bridging) *
+                               world.people.capacity[bridging][ego];
+}
+
 bool bridge(const World& world, Person ego, const DrawBlock& first,
             std::vector<Proposal>& proposals) {
     const TieParameters& p = world.frame->parameters.ties;
     const Population& people = world.people;
-    const float rate = static_cast<float>(p.rate_bridging) * people.capacity[bridging][ego];
-    if (uniform(first[0]) >= rate) {
+    if (!seeks_bridge(world, ego, first[0])) {
         return false;
     }
     DrawStream luck = stream(world, Purpose::bridging, ego, first);

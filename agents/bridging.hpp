@@ -9,6 +9,9 @@
 
 namespace colead {
 
+/// Whether ego will propose a bridge this month, by the first word of its draws.
+bool seeks_bridge(const World& world, Person ego, std::uint32_t word);
+
 /// Appends ego's proposal of the month, if any, and returns whether there is one.
 bool bridge(const World& world, Person ego, const DrawBlock& first,
             std::vector<Proposal>& proposals);

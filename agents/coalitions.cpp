@@ -88,8 +88,22 @@ private:
     Column<Person>& parent_;
 };
 
+// Lists who acts, ascending; found without a branch, which nobody could guess.
+void list_acting(World& world) {
+    const Population& people = world.people;
+    std::vector<Person>& acting = world.scratch.acting;
+    acting.resize(people.size());
+    std::size_t count = 0;
+    for (std::size_t n = 0; n < people.size(); ++n) {
+        acting[count] = static_cast<Person>(n);
+        count += people.acting(static_cast<Person>(n)) ? 1U : 0U;
+    }
+    acting.resize(count);
+}
+
 void join(World& world, const Workers& workers) {
     const Population& people = world.people;
+    const std::vector<Person>& acting = world.scratch.acting;
     Column<Person>& coalition = world.people.coalition;
     const auto least = static_cast<float>(world.frame->parameters.coalitions.trust);
     workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
@@ -99,30 +113,27 @@ void join(World& world, const Workers& workers) {
         }
     });
     Components components(coalition);
-    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+    workers.for_blocks(acting.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n) {
-            const auto i = static_cast<Person>(n);
-            if (!people.acting(i)) {
-                continue;
-            }
+            const Person i = acting[n];
+            const std::uint8_t target = people.face[i].acting;
+            const std::uint32_t community = people.community[i];
             const auto alters = world.ties.alters(i);
             const auto trust = std::as_const(world.ties).trust(i);
             for (std::size_t t = 0; t < alters.size(); ++t) {
                 const Person j = alters[t];
-                if (trust[t] >= least && people.face[j].acting == people.face[i].acting &&
-                    people.community[j] == people.community[i]) {
+                const bool together = (people.face[j].acting == target) & (trust[t] >= least) &
+                                      (people.community[j] == community);
+                if (together) {
                     components.unite(i, j);
                 }
             }
         }
     });
-    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
+    workers.for_blocks(acting.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n) {
-            const auto i = static_cast<Person>(n);
-            if (people.acting(i)) {
-                const Person label = components.root(i);
-                std::atomic_ref<Person>(coalition[i]).store(label, std::memory_order_relaxed);
-            }
+            const Person label = components.root(acting[n]);
+            std::atomic_ref<Person>(coalition[acting[n]]).store(label, std::memory_order_relaxed);
         }
     });
 }
@@ -131,26 +142,22 @@ void join(World& world, const Workers& workers) {
 // ascending walk meets it before any other member.
 void gather(World& world) {
     const Population& people = world.people;
+    const std::vector<Person>& acting = world.scratch.acting;
     Coalitions& coalitions = world.coalitions;
     std::vector<std::uint32_t>& slot = world.scratch.slot;
     slot.resize(people.size());
     coalitions.list.clear();
-    std::size_t acting = 0;
-    for (std::size_t n = 0; n < people.size(); ++n) {
-        const Person label = people.coalition[n];
-        if (label == nobody) {
-            continue;
-        }
-        if (label == n) {
-            slot[n] = static_cast<std::uint32_t>(coalitions.list.size());
+    for (const Person i : acting) {
+        const Person label = people.coalition[i];
+        if (label == i) {
+            slot[i] = static_cast<std::uint32_t>(coalitions.list.size());
             Coalition fresh;
             fresh.label = label;
-            fresh.community = people.community[n];
-            fresh.target = people.face[n].acting;
+            fresh.community = people.community[i];
+            fresh.target = people.face[i].acting;
             coalitions.list.push_back(fresh);
         }
         ++coalitions.list[slot[label]].size;
-        ++acting;
     }
     std::uint32_t first = 0;
     for (Coalition& coalition : coalitions.list) {
@@ -158,14 +165,11 @@ void gather(World& world) {
         first += coalition.size;
         coalition.size = 0;
     }
-    coalitions.members.resize(acting);
-    coalitions.credit.resize(acting);
-    for (std::size_t n = 0; n < people.size(); ++n) {
-        const Person label = people.coalition[n];
-        if (label != nobody) {
-            Coalition& coalition = coalitions.list[slot[label]];
-            coalitions.members[coalition.first + coalition.size++] = static_cast<Person>(n);
-        }
+    coalitions.members.resize(acting.size());
+    coalitions.credit.resize(acting.size());
+    for (const Person i : acting) {
+        Coalition& coalition = coalitions.list[slot[people.coalition[i]]];
+        coalitions.members[coalition.first + coalition.size++] = i;
     }
 }
 
@@ -219,6 +223,7 @@ void work_together(World& world, Coalition& coalition, std::vector<Leading>& lea
 }  // namespace
 
 void form_coalitions(World& world, const Workers& workers) {
+    list_acting(world);
     join(world, workers);
     gather(world);
     workers.for_blocks(

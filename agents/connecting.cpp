@@ -62,12 +62,15 @@ bool propose(const World& world, Person ego, const DrawBlock& luck,
 
 }  // namespace
 
-bool connect(const World& world, Person ego, DrawBlock luck, std::vector<Proposal>& proposals) {
+std::uint32_t connections_sought(const World& world, Person ego, std::uint32_t word) {
     const float rate = static_cast<float>(world.frame->parameters.ties.rate_connecting) *
                        world.people.capacity[connecting][ego];
     const auto whole = static_cast<std::uint32_t>(rate);
-    const std::uint32_t count =
-        whole + (uniform(luck[0]) < rate - static_cast<float>(whole) ? 1U : 0U);
+    return whole + (uniform(word) < rate - static_cast<float>(whole) ? 1U : 0U);
+}
+
+bool connect(const World& world, Person ego, DrawBlock luck, std::vector<Proposal>& proposals) {
+    const std::uint32_t count = connections_sought(world, ego, luck[0]);
     bool proposed = false;
     for (std::uint32_t n = 0; n < count; ++n) {
         if (n > 0) {

@@ -10,6 +10,9 @@
 
 namespace colead {
 
+/// How many ties ego will propose this month, by the first word of its draws.
+std::uint32_t connections_sought(const World& world, Person ego, std::uint32_t word);
+
 /// Appends ego's proposals of the month and returns whether there is any.
 bool connect(const World& world, Person ego, DrawBlock luck, std::vector<Proposal>& proposals);
 

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "agents/world.hpp"
+#include "sim/eight.hpp"
 #include "sim/sums.hpp"
 
 namespace colead {
@@ -104,28 +105,6 @@ struct Found {
     Lanes<8> weakest = Lanes<8>{} + 1.0F;
 };
 
-// Up to eight alters of a row. Where the row ends, ego stands in, with trust 0, which adds nothing.
-struct Eight {
-    std::size_t count;
-    Person alter[8];
-    float trust[8];
-
-    Eight(std::span<const Person> alters, std::span<const float> trusts, std::size_t first,
-          Person ego)
-        : count(alters.size() - first) {
-        if (count >= 8) {
-            count = 8;
-            std::memcpy(alter, alters.data() + first, sizeof alter);
-            std::memcpy(trust, trusts.data() + first, sizeof trust);
-            return;
-        }
-        for (std::size_t n = 0; n < 8; ++n) {
-            alter[n] = n < count ? alters[first + n] : ego;
-            trust[n] = n < count ? trusts[first + n] : 0.0F;
-        }
-    }
-};
-
 // The faces of eight, a column each.
 struct Faces {
     Words8 organization;
@@ -133,7 +112,7 @@ struct Faces {
     Lanes<8> skill;
     Words8 kinds;  // culture, sector, acting and unused, a byte each
 
-    explicit Faces(const Face* face, const Person (&who)[8]) {
+    Faces(const Face* face, const Person (&who)[8]) {
         typedef std::uint32_t Words4 __attribute__((vector_size(sizeof(Face))));
         const auto row = [&](int n) {
             Words4 near;
@@ -188,39 +167,39 @@ Found<P> walk(const Population& people, const DialogueParameters& p,
     const Lanes<P> own = load<P>(people.concern_of(i));
     const Hearing hearing(p, people.face[i], people.openness[i]);
     const std::uint32_t kinds = std::bit_cast<std::array<std::uint32_t, 4>>(people.face[i])[3];
-    const Lanes<8> lane = {0, 1, 2, 3, 4, 5, 6, 7};
+    const float* const voices = people.voice.data();
 
-    for (std::size_t first = 0; first < alters.size(); first += 8) {
-        const Eight eight(alters, trusts, first, i);
-        const float* voice[8];
-        Lanes<P> least[8];
-        for (std::size_t n = 0; n < 8; ++n) {
-            voice[n] = people.concern_of(eight.alter[n]);
+    for (std::size_t first = 0; first < alters.size(); first += lanes) {
+        // Where the row ends, ego stands in, with trust 0, which adds nothing.
+        const Marks8 there = first_of_eight(alters.size() - first);
+        Person alter[lanes];
+        const Words8 who = there ? load_marked(alters.data() + first, there) : Words8{} + i;
+        std::memcpy(alter, &who, sizeof alter);
+        const Lanes<8> trust = load_marked(trusts.data() + first, there);
+        const float* voice[lanes];
+        Lanes<P> least[lanes];
+        for (std::size_t n = 0; n < lanes; ++n) {
+            voice[n] = voices + std::size_t{2 * P} * alter[n];
             const Lanes<P> concern = load<P>(voice[n]);
             least[n] = own < concern ? own : concern;
         }
         const Lanes<8> shared = sums_by_halves<P>(least);
-        const Lanes<8> trust = load<8>(eight.trust);
-        const Faces faces(people.face.data(), eight.alter);
+        const Faces faces(people.face.data(), alter);
         const Lanes<8> weight = hearing(trust, shared, faces.organization == hearing.organization(),
                                         faces.rank, faces.skill);
         const Marks8 across = ((faces.kinds ^ kinds) & 0xffffU) != 0U;
         const Lanes<8> next = trust_change(trust, shared, across);
+        store_marked(next, there, trusts.data() + first);
 
         found.weight += weight;
         found.trust += trust;
         found.shared += trust * shared;
-        const Marks8 there = lane < static_cast<float>(eight.count);
         found.weakest = there && next < found.weakest ? next : found.weakest;
-        for (std::size_t n = 0; n < 8; ++n) {
+        for (std::size_t n = 0; n < lanes; ++n) {
             found.heard += weight[n] * load<P>(voice[n]);
-            found.strategies += eight.trust[n] * load<P>(voice[n] + P);
-            found.acted +=
-                eight.trust[n] * load<P>(units<P>[people.face[eight.alter[n]].acting].data());
+            found.strategies += trust[n] * load<P>(voice[n] + P);
+            found.acted += trust[n] * load<P>(units<P>[people.face[alter[n]].acting].data());
         }
-        float changed[8];
-        store<8>(next, changed);
-        std::copy_n(changed, eight.count, trusts.data() + first);
     }
     return found;
 }

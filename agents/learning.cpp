@@ -130,15 +130,24 @@ private:
         const Luck luck = luck_of(world_, Purpose::learning, begin_, end_);
         const auto base = static_cast<float>(p_.reflect);
         const auto by_learning = static_cast<float>(p_.reflect_learned);
-        for (std::size_t n = begin_; n < end_; ++n) {
-            const auto i = static_cast<Person>(n);
-            const std::size_t here = n - begin_;
-            if (uniform(luck.words[0][here]) < people_.capacity[systems_thinking][i]) {
-                pool(i, luck.words[1][here]);
-            }
-            if (uniform(luck.words[2][here]) < base + by_learning * people_.capacity[learning][i]) {
-                reflect(i);
-            }
+        // Who does is found without a branch, which nobody could guess.
+        std::array<std::uint32_t, block> pooling;
+        std::array<std::uint32_t, block> reflecting;
+        std::size_t pool_count = 0;
+        std::size_t reflect_count = 0;
+        for (std::size_t here = 0; here < end_ - begin_; ++here) {
+            const std::size_t i = begin_ + here;
+            pooling[pool_count] = reflecting[reflect_count] = static_cast<std::uint32_t>(here);
+            pool_count +=
+                uniform(luck.words[0][here]) < people_.capacity[systems_thinking][i] ? 1U : 0U;
+            const float chance = base + by_learning * people_.capacity[learning][i];
+            reflect_count += uniform(luck.words[2][here]) < chance ? 1U : 0U;
+        }
+        for (std::size_t n = 0; n < pool_count; ++n) {
+            pool(static_cast<Person>(begin_ + pooling[n]), luck.words[1][pooling[n]]);
+        }
+        for (std::size_t n = 0; n < reflect_count; ++n) {
+            reflect(static_cast<Person>(begin_ + reflecting[n]));
         }
     }
 

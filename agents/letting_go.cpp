@@ -29,13 +29,19 @@ std::size_t Skips::operator()(double draw, std::size_t most) const {
     return skipped < most ? skipped : most;
 }
 
+bool may_let_go(const World& world, const Skips& skips, Person ego, std::uint32_t word) {
+    // Both are always asked: what cannot be guessed is cheaper without a branch.
+    return (static_cast<unsigned>(world.people.strained[ego]) |
+            static_cast<unsigned>(!skips.spare(word, world.ties.degree(ego)))) != 0;
+}
+
 void let_go(const World& world, const Skips& skips, Person ego, const DrawBlock& first,
             std::vector<Pair>& removals) {
-    const auto alters = world.ties.alters(ego);
-    const bool strained = world.people.strained[ego] != 0;
-    if (!strained && skips.spare(first[0], alters.size())) {
+    if (!may_let_go(world, skips, ego, first[0])) {
         return;
     }
+    const auto alters = world.ties.alters(ego);
+    const bool strained = world.people.strained[ego] != 0;
     const auto least = static_cast<float>(world.frame->parameters.ties.tau_min);
     const auto trust = world.ties.trust(ego);
     for (std::size_t n = 0; strained && n < alters.size(); ++n) {

@@ -24,14 +24,17 @@ public:
     /// Whether the draw of this word skips all of up to 32 ties: most rows lose nothing, and then one
     /// comparison is enough. False says nothing.
     bool spare(std::uint32_t word, std::size_t ties) const {
-        return ties <= length && word < spared_[ties];
+        return word < spared_[ties <= length ? ties : length + 1];
     }
 
 private:
     static constexpr std::size_t length = 32;
     std::array<double, length + 1> survival_{};
-    std::array<std::uint64_t, length + 1> spared_{};  // words under it are draws under survival
+    std::array<std::uint64_t, length + 2> spared_{};  // words under it are draws under survival
 };
+
+/// Whether ego may let go of a tie this month: false for most.
+bool may_let_go(const World& world, const Skips& skips, Person ego, std::uint32_t word);
 
 /// Appends the ties that ego lets go this month. `first`: ego's first block of draws for it. Ties
 /// under tau_min are looked for only where dialogue left `strained`.

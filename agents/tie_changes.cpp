@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <span>
 
 #include "agents/bridging.hpp"
 #include "agents/connecting.hpp"
@@ -54,57 +54,42 @@ void TieChanges::clear(std::size_t blocks) {
 
 namespace {
 
-constexpr std::size_t block = Workers::people_per_block;
-
-// Deals what the lists hold out to the blocks of people by the smaller end of each pair, and sorts
-// each block: together they then ascend.
-template <class Item, class PairOf, class Less>
-void deal(const std::vector<std::vector<Item>>& lists, std::size_t blocks, PairOf pair_of,
-          Less less, std::vector<std::size_t>& begins, std::vector<Item>& items,
-          const Workers& workers) {
-    begins.assign(blocks + 1, 0);
+// Brings what the lists hold into ascending order of pairs: by counting in order of the smaller end,
+// then, among the few of one person, by exchanging neighbours. `begins` is scratch.
+template <class Item, class PairOf>
+void line_up(const std::vector<std::vector<Item>>& lists, std::size_t people, PairOf pair_of,
+             std::vector<std::uint32_t>& begins, std::vector<Item>& items) {
+    begins.assign(people + 1, 0);
     for (const auto& list : lists) {
         for (const Item& item : list) {
-            ++begins[pair_of(item).low / block + 1];
+            ++begins[pair_of(item).low + 1];
         }
     }
-    for (std::size_t b = 0; b < blocks; ++b) {
-        begins[b + 1] += begins[b];
+    for (std::size_t i = 0; i < people; ++i) {
+        begins[i + 1] += begins[i];
     }
-    items.resize(begins[blocks]);
+    items.resize(begins[people]);
     for (const auto& list : lists) {
         for (const Item& item : list) {
-            items[begins[pair_of(item).low / block]++] = item;
+            items[begins[pair_of(item).low]++] = item;
         }
     }
-    // Each begin has moved to the next one's.
-    for (std::size_t b = blocks; b > 0; --b) {
-        begins[b] = begins[b - 1];
+    for (std::size_t n = 1; n < items.size(); ++n) {
+        for (std::size_t m = n; m > 0 && pair_of(items[m]) < pair_of(items[m - 1]); --m) {
+            std::swap(items[m], items[m - 1]);
+        }
     }
-    begins[0] = 0;
-    workers.for_blocks(
-        blocks,
-        [&](std::size_t first, std::size_t last) {
-            for (std::size_t b = first; b < last; ++b) {
-                std::sort(items.begin() + static_cast<std::ptrdiff_t>(begins[b]),
-                          items.begin() + static_cast<std::ptrdiff_t>(begins[b + 1]), less);
-            }
-        },
-        1);
 }
 
 }  // namespace
 
-void TieChanges::join(std::size_t people, const Workers& workers) {
-    const std::size_t blocks = (people + block - 1) / block;
-    deal(
-        removals_of_block, blocks, [](const Pair& pair) { return pair; }, std::less<Pair>(), begins,
-        removals, workers);
+void TieChanges::join(std::size_t people) {
+    line_up(
+        removals_of_block, people, [](const Pair& pair) { return pair; }, begins, removals);
     removals.erase(std::unique(removals.begin(), removals.end()), removals.end());
-    deal(
-        proposals_of_block, blocks, [](const Proposal& proposal) { return proposal.pair; },
-        [](const Proposal& a, const Proposal& b) { return a.pair < b.pair; }, begins, proposals,
-        workers);
+    line_up(
+        proposals_of_block, people, [](const Proposal& proposal) { return proposal.pair; }, begins,
+        proposals);
 }
 
 namespace {
@@ -130,26 +115,49 @@ float bridging_acceptance(const World& world, Person ego, Person other) {
            (0.4F + 0.6F * world.people.capacity[bridging][ego]);
 }
 
+namespace {
+
+// Lists those of up to Luck::most pairs, each with its best proposal, whose draw lies under acceptance.
+void draw_pairs(const World& world, std::span<const Proposal> best, TieChanges& changes,
+                std::uint32_t salt) {
+    std::array<Person, Luck::most> low;
+    std::array<Person, Luck::most> high;
+    for (std::size_t n = 0; n < best.size(); ++n) {
+        low[n] = world.people.id[best[n].pair.low];
+        high[n] = world.people.id[best[n].pair.high];
+    }
+    const Luck luck(world.draws, world.month, static_cast<PurposeNumber>(Purpose::tie_forms),
+                    std::span(low.data(), best.size()), std::span(high.data(), best.size()));
+    for (std::size_t n = 0; n < best.size(); ++n) {
+        if (uniform(luck.words[salt][n]) < best[n].acceptance) {
+            changes.additions.push_back({best[n].pair, best[n].trust, best[n].trust});
+            changes.kinds.push_back(best[n].kinds);
+        }
+    }
+}
+
+}  // namespace
+
 void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
     changes.additions.clear();
     changes.kinds.clear();
-    const std::vector<Proposal>& proposals = changes.proposals;
-    for (std::size_t first = 0; first < proposals.size();) {
-        Proposal best = proposals[first];
-        std::size_t next = first + 1;
-        for (; next < proposals.size() && proposals[next].pair == best.pair; ++next) {
-            best.acceptance = std::max(best.acceptance, proposals[next].acceptance);
-            best.trust = std::max(best.trust, proposals[next].trust);
-            best.kinds |= proposals[next].kinds;
+    std::array<Proposal, Luck::most> best;
+    std::size_t pairs = 0;
+    for (const Proposal& proposal : changes.proposals) {
+        if (pairs > 0 && proposal.pair == best[pairs - 1].pair) {
+            Proposal& same = best[pairs - 1];
+            same.acceptance = std::max(same.acceptance, proposal.acceptance);
+            same.trust = std::max(same.trust, proposal.trust);
+            same.kinds |= proposal.kinds;
+            continue;
         }
-        const DrawBlock luck =
-            draw(world, Purpose::tie_forms, best.pair.low, world.people.id[best.pair.high]);
-        if (uniform(luck[salt]) < best.acceptance) {
-            changes.additions.push_back({best.pair, best.trust, best.trust});
-            changes.kinds.push_back(best.kinds);
+        if (pairs == best.size()) {
+            draw_pairs(world, best, changes, salt);
+            pairs = 0;
         }
-        first = next;
+        best[pairs++] = proposal;
     }
+    draw_pairs(world, std::span(best.data(), pairs), changes, salt);
 }
 
 void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
@@ -161,35 +169,59 @@ void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
     }
 }
 
+namespace {
+
+// Has those of a block who `want` to, by the first word of their draws, `act` on all of them. Who they
+// are is found without a branch: nobody could guess it.
+template <class Want, class Act>
+void each(const World& world, Purpose purpose, std::size_t begin, std::size_t end, Want want,
+          Act act) {
+    const Luck luck = luck_of(world, purpose, begin, end);
+    std::array<std::uint32_t, Luck::most> chosen;
+    std::size_t count = 0;
+    for (std::size_t n = 0; n < end - begin; ++n) {
+        chosen[count] = static_cast<std::uint32_t>(n);
+        count += want(static_cast<Person>(begin + n), luck.words[0][n]) ? 1U : 0U;
+    }
+    for (std::size_t c = 0; c < count; ++c) {
+        act(static_cast<Person>(begin + chosen[c]), luck.block(chosen[c]));
+    }
+}
+
+}  // namespace
+
 void change_ties(World& world, const Workers& workers) {
     Population& people = world.people;
     TieChanges& changes = world.scratch.tie_changes;
+    constexpr std::size_t block = Workers::people_per_block;
     changes.clear((people.size() + block - 1) / block);
     const Skips skips(world.frame->parameters.ties.hazard);
     workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
         std::vector<Pair>& removals = changes.removals_of_block[begin / block];
         std::vector<Proposal>& proposals = changes.proposals_of_block[begin / block];
-        const auto each = [&](Purpose purpose, auto behaviour) {
-            const Luck luck = luck_of(world, purpose, begin, end);
-            for (std::size_t n = begin; n < end; ++n) {
-                behaviour(static_cast<Person>(n), luck.block(n - begin));
-            }
-        };
+        each(
+            world, Purpose::letting_go, begin, end,
+            [&](Person i, std::uint32_t word) { return may_let_go(world, skips, i, word); },
+            [&](Person i, const DrawBlock& luck) { let_go(world, skips, i, luck, removals); });
         // Who proposes has practised, whatever comes of it.
-        each(Purpose::letting_go,
-             [&](Person i, const DrawBlock& luck) { let_go(world, skips, i, luck, removals); });
-        each(Purpose::connecting, [&](Person i, const DrawBlock& luck) {
-            if (connect(world, i, luck, proposals)) {
-                people.practised[i] |= made_by(connecting);
-            }
-        });
-        each(Purpose::bridging, [&](Person i, const DrawBlock& luck) {
-            if (bridge(world, i, luck, proposals)) {
-                people.practised[i] |= made_by(bridging);
-            }
-        });
+        each(
+            world, Purpose::connecting, begin, end,
+            [&](Person i, std::uint32_t word) { return connections_sought(world, i, word) > 0; },
+            [&](Person i, const DrawBlock& luck) {
+                if (connect(world, i, luck, proposals)) {
+                    people.practised[i] |= made_by(connecting);
+                }
+            });
+        each(
+            world, Purpose::bridging, begin, end,
+            [&](Person i, std::uint32_t word) { return seeks_bridge(world, i, word); },
+            [&](Person i, const DrawBlock& luck) {
+                if (bridge(world, i, luck, proposals)) {
+                    people.practised[i] |= made_by(bridging);
+                }
+            });
     });
-    changes.join(people.size(), workers);
+    changes.join(people.size());
     settle(world, changes, 0);
     commit_changes(world, changes, workers);
 }

@@ -49,7 +49,7 @@ constexpr std::uint8_t made_by(Process process) {
 struct TieChanges {
     std::vector<std::vector<Pair>> removals_of_block;
     std::vector<std::vector<Proposal>> proposals_of_block;
-    std::vector<std::size_t> begins;  // of each block of people in what is being joined
+    std::vector<std::uint32_t> begins;  // scratch of join
     std::vector<Pair> removals;
     std::vector<Proposal> proposals;
     std::vector<NewTie> additions;
@@ -57,7 +57,7 @@ struct TieChanges {
 
     void clear(std::size_t blocks);
     /// Joins the blocks' lists, sorts them by pair, and drops repeated removals.
-    void join(std::size_t people, const Workers& workers);
+    void join(std::size_t people);
 };
 
 /// acceptance of `other` by one who proposes: overlap, dampened across cultures by closed minds.

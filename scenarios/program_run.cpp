@@ -150,7 +150,7 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
         spent_ += price;
     }
     if (!changes.proposals_of_block[0].empty()) {
-        changes.join(world.people.size(), workers);
+        changes.join(world.people.size());
         settle(world, changes, 1);
         commit_changes(world, changes, workers);
     }

@@ -62,23 +62,27 @@ inline void rounds(Counters& c, std::uint32_t key0, std::uint32_t key1) {
 }  // namespace
 
 Luck::Luck(const Draws& draws, std::uint32_t month, PurposeNumber purpose,
-           std::span<const Person> egos) {
-    assert(egos.size() <= most);
+           std::span<const Person> egos, std::span<const Person> others) {
+    assert(egos.size() <= most && (others.empty() || others.size() == egos.size()));
     const auto key0 = static_cast<std::uint32_t>(draws.seed());
     const auto key1 = static_cast<std::uint32_t>(draws.seed() >> 32U);
     for (std::size_t first = 0; first < egos.size(); first += at_once) {
-        std::array<std::uint64_t, at_once> cell{};
-        for (std::size_t l = 0; l < at_once && first + l < egos.size(); ++l) {
-            cell[l] = egos[first + l];
-        }
         Counters c;
-        std::memcpy(c.word[0], cell.data(), sizeof cell);
+        const auto fill = [&](std::span<const Person> from, Wide(&word)[deep]) {
+            std::array<std::uint64_t, at_once> cell{};
+            for (std::size_t l = 0; l < at_once && first + l < from.size(); ++l) {
+                cell[l] = from[first + l];
+            }
+            std::memcpy(word, cell.data(), sizeof cell);
+        };
+        fill(egos, c.word[0]);
+        fill(others, c.word[1]);
         for (std::size_t d = 0; d < deep; ++d) {
-            c.word[1][d] = Wide{};
             c.word[2][d] = Wide{} + (month << 8U | purpose);
             c.word[3][d] = Wide{} + draws.replicate();
         }
         rounds(c, key0, key1);
+        std::array<std::uint64_t, at_once> cell;
         for (std::size_t w = 0; w < 4; ++w) {
             std::memcpy(cell.data(), c.word[w], sizeof cell);
             for (std::size_t l = 0; l < at_once; ++l) {

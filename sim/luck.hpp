@@ -14,9 +14,10 @@ namespace colead {
 struct Luck {
     static constexpr std::size_t most = 512;
 
-    /// The blocks of `egos` (at most `most`) under one month and purpose, other = 0.
+    /// The blocks of `egos` (at most `most`) under one month and purpose. `others`: as many, or none
+    /// for 0.
     Luck(const Draws& draws, std::uint32_t month, PurposeNumber purpose,
-         std::span<const Person> egos);
+         std::span<const Person> egos, std::span<const Person> others = {});
 
     DrawBlock block(std::size_t n) const {
         return {words[0][n], words[1][n], words[2][n], words[3][n]};

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <cassert>
 
+#include "sim/eight.hpp"
+
 namespace colead {
 
 namespace {
@@ -48,18 +50,6 @@ TieStore::TieStore(std::size_t people, std::span<const NewTie> ties) : rows_(peo
 namespace {
 
 constexpr std::size_t block = Workers::people_per_block;
-
-// Whether a row holds the alter. Halving without a branch: no guess of the processor goes wrong.
-bool holds(std::span<const Person> row, Person alter) {
-    const Person* first = row.data();
-    std::size_t left = row.size();
-    while (left > 1) {
-        const std::size_t half = left / 2;
-        first += first[half - 1] < alter ? half : 0;
-        left -= half;
-    }
-    return left == 1 && *first == alter;
-}
 
 }  // namespace
 

@@ -21,7 +21,7 @@ TieChanges settled(const World& world, const std::vector<Proposal>& first,
     changes.clear(2);
     changes.proposals_of_block[0] = first;
     changes.proposals_of_block[1] = second;
-    changes.join(world.people.size(), Workers(2));
+    changes.join(world.people.size());
     settle(world, changes, salt);
     return changes;
 }
@@ -93,10 +93,10 @@ TEST_CASE("joining sorts what the blocks found and drops a removal made twice") 
     constexpr std::size_t people = 2000;
     changes.removals_of_block[0] = {{2, 3}, {1999, 1999}, {0, 1}};
     changes.removals_of_block[1] = {{700, 900}, {0, 1}, {1, 3}};
-    changes.join(people, Workers(2));
+    changes.join(people);
     CHECK(changes.removals == std::vector<Pair>{{0, 1}, {1, 3}, {2, 3}, {700, 900}, {1999, 1999}});
     changes.clear(1);
-    changes.join(people, Workers(2));
+    changes.join(people);
     CHECK(changes.removals.empty());
 }
 

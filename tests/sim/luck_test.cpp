@@ -15,8 +15,12 @@ TEST_CASE("the draws of many people at once are those of each alone") {
     // Every length up to two groups, and a full block.
     for (const std::size_t count : {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 512}) {
         const Luck luck(draws, 77, 9, std::span(egos.data(), count));
+        const Luck of_pairs(draws, 77, 9, std::span(egos.data(), count),
+                            std::span(egos.data() + egos.size() - count, count));
         for (std::size_t n = 0; n < count; ++n) {
             REQUIRE(luck.block(n) == draws.block(77, 9, egos[n]));
+            REQUIRE(of_pairs.block(n) ==
+                    draws.block(77, 9, egos[n], egos[egos.size() - count + n]));
         }
     }
 }
