@@ -122,9 +122,12 @@ void join(World& world, const Workers& workers) {
             const auto trust = std::as_const(world.ties).trust(i);
             for (std::size_t t = 0; t < alters.size(); ++t) {
                 const Person j = alters[t];
-                const bool together = (people.face[j].acting == target) & (trust[t] >= least) &
-                                      (people.community[j] == community);
-                if (together) {
+                // All is asked of everyone: none of it could be guessed.
+                const bool trusted = trust[t] >= least;
+                const bool agreed = people.face[j].acting == target;
+                const bool near = people.community[j] == community;
+                if ((static_cast<int>(trusted) & static_cast<int>(agreed) &
+                     static_cast<int>(near)) != 0) {
                     components.unite(i, j);
                 }
             }

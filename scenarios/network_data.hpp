@@ -30,7 +30,7 @@ struct NetworkParameters {
         ring
     };
     enum Oddities : int { refuse, skip };
-    enum Format : int { by_extension, edges, matrix, pajek, gml, graphml };
+    enum Format : int { by_extension, edge_list, matrix, pajek, gml, graphml };
 
     int generator = nested;
     std::int64_t people = 1000;

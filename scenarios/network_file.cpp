@@ -46,7 +46,7 @@ int format_of(const std::string& path) {
             return format;
         }
     }
-    return NetworkParameters::edges;
+    return NetworkParameters::edge_list;
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ RawNetwork read_network_file(const NetworkFiles& files, int format) {
     TieColumns columns{named("ego"), named("alter"), named("trust"), named("node")};
     const int found = format == NetworkParameters::by_extension ? format_of(files.ties) : format;
     for (const auto& [ours, theirs] : {std::pair{"ego", &columns.ego}, {"alter", &columns.alter}}) {
-        if (found != NetworkParameters::edges && !theirs->empty()) {
+        if (found != NetworkParameters::edge_list && !theirs->empty()) {
             throw InputError(fmt::format(
                 "network.columns.{} = {}: {} is no edge list (network.format), so that its ties "
                 "have no such column",

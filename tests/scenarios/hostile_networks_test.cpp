@@ -14,7 +14,7 @@ struct Sample {
 
 std::vector<Sample> samples() {
     return {
-        {"a.csv", NetworkParameters::edges,
+        {"a.csv", NetworkParameters::edge_list,
          "\xEF\xBB\xBF"
          "from,to,trust\n\"a \"\"x\"\"\",b,0.5\nb,c,1\nc,d,\n"},
         {"a.graphml", NetworkParameters::graphml,

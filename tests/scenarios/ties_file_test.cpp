@@ -88,7 +88,7 @@ TEST_CASE("the format of a file of ties goes by its name unless network.format s
     CHECK(refusal_of_file("a.GraphML", list) == "a.GraphML:3: not XML: No document element found");
     CHECK(refusal_of_file("a.gml", list) == "a.gml: no ties: there is no graph [ ... ]");
     NetworkParameters parameters;
-    parameters.format = NetworkParameters::edges;
+    parameters.format = NetworkParameters::edge_list;
     CHECK(read_file("a.net", list, {}, parameters).ties.size() == 1);
     parameters.format = NetworkParameters::pajek;
     CHECK(read_file("a.txt", "*Vertices 2\n*Edges\n1 2\n", {}, parameters).ties.size() == 1);

@@ -11,8 +11,8 @@ using namespace colead;
 TEST_CASE(
     "items lie bucket by bucket and in each in the order they had, for any number of threads") {
     const Workers workers(GENERATE(1, 2, 7));
-    const std::size_t count = GENERATE(0, 1, 63, 64, 10'000);
-    const std::size_t buckets = GENERATE(1, 5, 300);
+    const std::size_t count = GENERATE(0U, 1U, 63U, 64U, 10'000U);
+    const std::size_t buckets = GENERATE(1U, 5U, 300U);
     const Draws draws(1, 0);
     const auto bucket_of = [&](std::size_t n) {
         return below(draws.block(0, 0, static_cast<Person>(n))[0],

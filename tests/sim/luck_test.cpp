@@ -13,7 +13,7 @@ TEST_CASE("the draws of many people at once are those of each alone") {
     std::iota(egos.begin(), egos.end(), Person{0xfffffe00});
     std::swap(egos[3], egos[400]);
     // Every length up to two groups, and a full block.
-    for (const std::size_t count : {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 512}) {
+    for (const std::size_t count : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 15U, 16U, 17U, 512U}) {
         const Luck luck(draws, 77, 9, std::span(egos.data(), count));
         const Luck of_pairs(draws, 77, 9, std::span(egos.data(), count),
                             std::span(egos.data() + egos.size() - count, count));

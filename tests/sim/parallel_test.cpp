@@ -52,7 +52,7 @@ std::string first_fault(const Workers& workers, std::size_t tasks,
 
 TEST_CASE("every task runs exactly once with any number of threads") {
     const Workers workers(GENERATE(1, 2, 7));
-    const std::size_t tasks = GENERATE(0, 1, 2, 1000);
+    const std::size_t tasks = GENERATE(0U, 1U, 2U, 1000U);
     std::vector<std::atomic<int>> runs(tasks + 1);
     for (int round = 1; round <= 20; ++round) {
         workers.for_tasks(tasks, [&](std::size_t k) { ++runs[k]; });
@@ -67,8 +67,8 @@ TEST_CASE("blocks cover everything once, with bounds that do not depend on the t
     const Workers one(1);
     const Workers two(2);
     const Workers seven(7);
-    for (const std::size_t count : {0, 1, 511, 512, 513, 5000}) {
-        for (const std::size_t block : {1, 7, 512}) {
+    for (const std::size_t count : {0U, 1U, 511U, 512U, 513U, 5000U}) {
+        for (const std::size_t block : {1U, 7U, 512U}) {
             const Bounds bounds = bounds_of(one, count, block);
             std::size_t next = 0;
             for (const auto& [begin, end] : bounds) {

@@ -9,7 +9,7 @@ using namespace colead;
 
 TEST_CASE("a tie store filled in parallel is the one filled in order") {
     const Workers workers(GENERATE(1, 2, 7));
-    const std::size_t people = GENERATE(2, 513, 5000);
+    const std::size_t people = GENERATE(2U, 513U, 5000U);
     std::vector<NewTie> list;
     const Draws draws(1, 0);
     for (Person low = 0; low < people; ++low) {

@@ -133,7 +133,7 @@ TEST_CASE("a row grows from nothing to everybody and empties again") {
 
 TEST_CASE("many random months leave the store as a plain map holds it, with any threads") {
     const Workers workers(GENERATE(1, 2, 7));
-    const std::size_t people = GENERATE(2, 40, 1500);
+    const std::size_t people = GENERATE(2U, 40U, 1500U);
     DrawStream luck(Draws(5, static_cast<std::uint32_t>(people)), 0, 200, 0);
     TieStore ties(people, {});
     Reference reference;
