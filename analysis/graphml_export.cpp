@@ -73,12 +73,12 @@ void write_people(TextOutput& file, const SnapshotPeople& people,
 
 }  // namespace
 
-ExportNotes export_graphml(const std::string& path, std::optional<std::int64_t> asked,
+ExportNotes export_graphml(const std::string& path, std::optional<std::int64_t> month,
                            const std::string& to, bool overwrite) {
     const SnapshotReader reader(path);
-    const std::int64_t month = month_of(reader, asked);
+    const std::int64_t shown = month_of(reader, month);
     TextOutput file(to, overwrite);
-    const SnapshotPeople people = reader.people(month);
+    const SnapshotPeople people = reader.people(shown);
     std::vector<std::string> ids;
     ids.reserve(people.ids.size());
     for (const std::string& id : people.ids) {
@@ -95,9 +95,9 @@ ExportNotes export_graphml(const std::string& path, std::optional<std::int64_t> 
     file.write(
         "<data key=\"title\">{}</data><data key=\"arm\">{}</data>"
         "<data key=\"replicate\">{}</data><data key=\"month\">{}</data>\n",
-        xml_text(reader.title()), xml_text(reader.arm()), reader.replicate(), month);
+        xml_text(reader.title()), xml_text(reader.arm()), reader.replicate(), shown);
     write_people(file, people, ids);
-    for_each_tie(reader.ties(month, people.ids),
+    for_each_tie(reader.ties(shown, people.ids),
                  [&](Person low, Person high, float trust, float trust_back) {
                      file.write(
                          "<edge source=\"{}\" target=\"{}\"><data key=\"trust\">{}</data>"

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "analysis/hdf5_library.hpp"
@@ -54,7 +55,7 @@ std::vector<std::string> formatted(const Range& numbers) {
     std::vector<std::string> texts;
     texts.reserve(numbers.size());
     for (const auto number : numbers) {
-        texts.push_back(number != number ? "" : fmt::format("{}", number));
+        texts.push_back(std::isnan(static_cast<double>(number)) ? "" : fmt::format("{}", number));
     }
     return texts;
 }

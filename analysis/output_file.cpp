@@ -2,10 +2,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdio.h>  // renameat2
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>  // renameat2
 #include <filesystem>
 #include <system_error>
 #include <utility>

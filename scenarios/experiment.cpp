@@ -142,7 +142,7 @@ Prepared prepare(Scenario scenario) {
         throw InputError(ready.said("issue_system.influence") + error.what());
     }
     if (analysis.saturated) {
-        prepared.notes.push_back(
+        prepared.notes.emplace_back(
             "the issue system leaves [.02, .98] at no or full pressure: leverage is saturated "
             "there");
     }

@@ -86,7 +86,7 @@ private:
     }
 
     [[noreturn]] void refuse_unknown_in(const toml::node& node, const std::string& key,
-                                        std::vector<std::string> known) const {
+                                        const std::vector<std::string>& known) const {
         refuse_unknown(source_.place(node), node.is_value() ? "key" : "table", key, known);
     }
 
@@ -130,7 +130,7 @@ private:
             } else if (!set_in_activity(activity, name.str(), key, source_.given(node))) {
                 std::vector<std::string> known = activity_keys(activity_key);
                 known.emplace_back("program.activity.name");
-                refuse_unknown_in(node, key, std::move(known));
+                refuse_unknown_in(node, key, known);
             }
         }
         if (activity.name.empty()) {
@@ -144,10 +144,11 @@ private:
             const std::string key = dotted(hours_key, subject.str());
             if (!set_hours(activity, subject.str(), key, source_.given(node))) {
                 std::vector<std::string> known;
+                known.reserve(subject_names.size());
                 for (const std::string_view name : subject_names) {
                     known.push_back(dotted(hours_key, name));
                 }
-                refuse_unknown_in(node, key, std::move(known));
+                refuse_unknown_in(node, key, known);
             }
         }
     }

@@ -129,12 +129,13 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
             break;
         }
         const Activity& activity = program_.activities[a];
-        if (!queues[a]) {
+        std::optional<Queue>& queue = queues[a];
+        if (!queue) {
             last_taken_[a].resize(world.people.size(), never_trained);
-            queues[a].emplace(world, activity, static_cast<std::uint32_t>(a), parameters_,
-                              last_taken_[a]);
+            queue.emplace(world, activity, static_cast<std::uint32_t>(a), parameters_,
+                          last_taken_[a]);
         }
-        const std::vector<Person> cohort = queues[a]->next_cohort();
+        const std::vector<Person> cohort = queue->next_cohort();
         if (cohort.empty()) {
             exhausted[a] = true;
             continue;
