@@ -200,9 +200,10 @@ void work_together(World& world, Coalition& coalition, std::vector<Leading>& lea
         }
     }
     const auto n = static_cast<double>(coalition.size);
-    // Only as many leaders are put in order as it takes to cover everyone.
+    // Only as many leaders are put in order as it takes to cover everyone; one more, because the
+    // span is taken away leader by leader and may round otherwise than the quotient.
     const auto leaders = static_cast<std::ptrdiff_t>(
-        std::min(n, p.cover == CoalitionParameters::single ? 1.0 : std::ceil(n / p.span)));
+        std::min(n, p.cover == CoalitionParameters::single ? 1.0 : std::ceil(n / p.span) + 1.0));
     std::partial_sort(leading.begin(), leading.begin() + leaders, leading.end());
     const float cover = cover_of(std::span(leading).first(static_cast<std::size_t>(leaders)),
                                  coalition.size, p.span);

@@ -55,7 +55,7 @@ void TieChanges::clear(std::size_t blocks) {
 namespace {
 
 // Brings what the lists hold into ascending order of pairs: by counting in order of the smaller end,
-// then, among the few of one person, by exchanging neighbours. `begins` is scratch.
+// then by sorting the few of each person. `begins` is scratch.
 template <class Item, class PairOf>
 void line_up(const std::vector<std::vector<Item>>& lists, std::size_t people, PairOf pair_of,
              std::vector<std::uint32_t>& begins, std::vector<Item>& items) {
@@ -74,10 +74,15 @@ void line_up(const std::vector<std::vector<Item>>& lists, std::size_t people, Pa
             items[begins[pair_of(item).low]++] = item;
         }
     }
-    for (std::size_t n = 1; n < items.size(); ++n) {
-        for (std::size_t m = n; m > 0 && pair_of(items[m]) < pair_of(items[m - 1]); --m) {
-            std::swap(items[m], items[m - 1]);
+    // Each begin has moved to its end by now.
+    std::uint32_t first = 0;
+    for (std::size_t i = 0; i < people; ++i) {
+        const std::uint32_t last = begins[i];
+        if (last - first > 1) {
+            std::sort(items.data() + first, items.data() + last,
+                      [&](const Item& a, const Item& b) { return pair_of(a) < pair_of(b); });
         }
+        first = last;
     }
 }
 

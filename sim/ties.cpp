@@ -11,44 +11,6 @@ namespace colead {
 
 namespace {
 
-// A quarter more than is used, and at least four cells.
-std::uint32_t with_slack(std::uint32_t degree) {
-    return degree + std::max<std::uint32_t>(4, degree / 4);
-}
-
-}  // namespace
-
-TieStore::TieStore(std::size_t people, std::span<const NewTie> ties) : rows_(people) {
-    for (const NewTie& tie : ties) {
-        ++rows_[tie.pair.low].degree;
-        ++rows_[tie.pair.high].degree;
-    }
-    std::uint64_t begin = 0;
-    for (Row& row : rows_) {
-        row.begin = begin;
-        row.capacity = with_slack(row.degree);
-        begin += row.capacity;
-        row.degree = 0;
-    }
-    alters_.resize(begin);
-    trust_.resize(begin);
-    // Ascending pairs fill the upper part of each row in order once the lower parts are in place:
-    // an ego's smaller alters come from pairs (alter, ego), which all precede pairs (ego, alter).
-    const auto append = [&](Person ego, Person alter, float trust) {
-        Row& row = rows_[ego];
-        alters_[row.begin + row.degree] = alter;
-        trust_[row.begin + row.degree] = trust;
-        ++row.degree;
-    };
-    for (const NewTie& tie : ties) {
-        append(tie.pair.low, tie.pair.high, tie.trust_low);
-        append(tie.pair.high, tie.pair.low, tie.trust_high);
-    }
-    half_ties_ = 2 * ties.size();
-}
-
-namespace {
-
 constexpr std::size_t block = Workers::people_per_block;
 
 }  // namespace

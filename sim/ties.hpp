@@ -5,6 +5,7 @@
 // Invariants: rows ascending without repeats, no self-ties, symmetric existence, trust in [0, 1].
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -34,10 +35,9 @@ class TieStore {
 public:
     TieStore() = default;
 
-    /// `ties` ascending by pair without repeats, ends below `people`.
-    TieStore(std::size_t people, std::span<const NewTie> ties);
-    /// The same store, filled in parallel (sim/ties_build.cpp).
-    TieStore(std::size_t people, std::span<const NewTie> ties, const Workers& workers);
+    /// `ties` ascending by pair without repeats, ends below `people` (sim/ties_build.cpp).
+    TieStore(std::size_t people, std::span<const NewTie> ties,
+             const Workers& workers = Workers(1));
 
     std::size_t people() const { return rows_.size(); }
     std::size_t ties() const { return half_ties_ / 2; }
@@ -71,6 +71,11 @@ private:
         Person alter;
         float trust;
     };
+
+    /// A quarter more than is used, and at least four cells.
+    static std::uint32_t with_slack(std::uint32_t degree) {
+        return degree + std::max<std::uint32_t>(4, degree / 4);
+    }
 
     template <class PairAt, class TrustAt>
     void line_up(std::size_t count, PairAt pair_at, TrustAt trust_at, const Workers& workers);

@@ -38,7 +38,7 @@ TieStore::TieStore(std::size_t people, std::span<const NewTie> ties, const Worke
     std::uint64_t begin = 0;
     for (Row& row : rows_) {
         row.begin = begin;
-        row.capacity = row.degree + std::max<std::uint32_t>(4, row.degree / 4);
+        row.capacity = with_slack(row.degree);
         begin += row.capacity;
     }
     alters_.resize(begin);
