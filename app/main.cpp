@@ -93,6 +93,11 @@ int dispatch(int argc, char** argv) {
     check->add_flag("-q,--quiet", options.quiet, "only the result");
     check->callback([&] { code = colead::check(options); });
 
+    CLI::App* verify = app.add_subcommand(
+        "verify", "hold this build against known results, and its bits against this version's");
+    verify->add_flag("-v,--verbose", options.verbose, "every value");
+    verify->callback([&] { code = colead::verify(options); });
+
     colead::ExportOptions export_options;
     CLI::App* exporting = app.add_subcommand("export", "write a results file in other formats");
     exporting->add_option("file", export_options.file, "results file")->required();

@@ -6,10 +6,10 @@
 #include <numeric>
 
 #include "analysis/clustering.hpp"
+#include "analysis/karate_club.hpp"
 #include "scenarios/betweenness.hpp"
 #include "sim/graph_face.hpp"
 #include "support/catch.hpp"
-#include "support/karate.hpp"
 #include "support/small_world.hpp"
 
 using namespace colead;

@@ -6,10 +6,10 @@
 #include <fstream>
 #include <numeric>
 
+#include "analysis/frozen_world.hpp"
 #include "scenarios/network_data.hpp"
 #include "sim/error.hpp"
 #include "support/catch.hpp"
-#include "verification/frozen.hpp"
 
 using namespace colead;
 using Catch::Matchers::Contains;
@@ -90,13 +90,13 @@ TEST_CASE("drawn degrees have the mean asked for and the tail of the exponent as
 }
 
 TEST_CASE("degrees are read one a line, comments apart") {
-    const test::InputFolder folder;
+    const InputFolder folder;
     folder.write("degrees.txt", "# of the club\n2\n1\n\n1\n0\n");
     CHECK(read_degrees(folder.path() + "/degrees.txt") == std::vector<std::uint32_t>{2, 1, 1, 0});
 }
 
 TEST_CASE("degrees that no network can have are refused with the reason") {
-    const test::InputFolder folder;
+    const InputFolder folder;
     const auto refusal = [&](const std::string& text) -> std::string {
         folder.write("degrees.txt", text);
         try {

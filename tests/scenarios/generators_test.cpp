@@ -7,11 +7,11 @@
 #include <numeric>
 #include <set>
 
+#include "analysis/frozen_world.hpp"
 #include "scenarios/scenario_file.hpp"
 #include "scenarios/swaps.hpp"
 #include "sim/error.hpp"
 #include "support/catch.hpp"
-#include "verification/frozen.hpp"
 
 using namespace colead;
 using Catch::Matchers::Contains;
@@ -256,7 +256,7 @@ TEST_CASE("parameters that a generator has no use for are told, unless left at t
 }
 
 TEST_CASE("a file of degrees says how many people there are") {
-    const test::InputFolder folder;
+    const InputFolder folder;
     folder.write("degrees.txt", "2\n2\n2\n1\n1\n");
     const std::string network =
         "[network]\ngenerator = \"configuration\"\ndegrees = \"degrees.txt\"\n";

@@ -1,6 +1,6 @@
 // GraphML: what its writers write, and what is refused of it.
+#include "analysis/karate_club.hpp"
 #include "scenarios/network_files.hpp"
-#include "support/karate.hpp"
 
 using namespace colead;
 using namespace colead::test;

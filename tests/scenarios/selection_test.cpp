@@ -4,8 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "analysis/karate_club.hpp"
 #include "support/catch.hpp"
-#include "support/karate.hpp"
 #include "support/small_world.hpp"
 
 using namespace colead;

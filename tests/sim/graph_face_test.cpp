@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "analysis/clustering.hpp"
+#include "analysis/karate_club.hpp"
 #include "support/catch.hpp"
-#include "support/karate.hpp"
 #include "support/small_world.hpp"
 
 using namespace colead;

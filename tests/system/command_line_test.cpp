@@ -110,6 +110,16 @@ TEST_CASE("check prints a scenario that check accepts and prints again letter by
     }
 }
 
+TEST_CASE("verify finds every known result and this version's bits", "[system]") {
+    const Workplace place;
+    const Ran ran = place.run({"verify"});
+    CHECK(ran.code == 0);
+    CHECK(ran.err.empty());
+    CHECK_THAT(ran.out, ContainsSubstring("Friedkin & Johnsen 1990"));
+    CHECK_THAT(ran.out, !ContainsSubstring("FAIL"));
+    CHECK_THAT(ran.out, ContainsSubstring("all 22 known results are reproduced here"));
+}
+
 TEST_CASE("compare prints every arm, stores the results and leaves nothing else", "[system]") {
     const Workplace place;
     place.write("small.toml", small);

@@ -1,16 +1,15 @@
-// Hegselmann and Krause (2002): who listens only to those nearby in concern ends up among them.
+// Hegselmann and Krause (2002), people who begin anywhere: who listens only to those nearby in concern
+// ends up among them. People on a grid are among the quick known results.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <random>
 #include <vector>
 
+#include "analysis/frozen_world.hpp"
 #include "support/catch.hpp"
-#include "verification/frozen.hpp"
 
 using namespace colead;
-using namespace colead::test;
 
 namespace {
 
@@ -20,15 +19,6 @@ std::string people_csv(const std::vector<double>& concerns) {
         text += fmt::format("{},0,{},{}\n", i + 1, concerns[i], 1.0 - concerns[i]);
     }
     return text;
-}
-
-// People at each place, to the nearest thousandth.
-std::map<int, int> groups_of(const World& world) {
-    std::map<int, int> groups;
-    for (const double concern : first_concerns(world)) {
-        ++groups[static_cast<int>(concern * 1000.0 + 0.5)];
-    }
-    return groups;
 }
 
 // Groups in the end: runs of people whose concerns lie within .01 of the next.
@@ -69,25 +59,6 @@ double mean_clusters(const std::string& bound) {
 }
 
 }  // namespace
-
-TEST_CASE("a hundred and one people on a grid part into groups of 24, 53 and 24",
-          "[verification]") {
-    const InputFolder folder;
-    folder.write("ties.csv", complete_csv(101));
-    std::vector<double> grid;
-    for (int i = 0; i <= 100; ++i) {
-        grid.push_back(i / 100.0);
-    }
-    folder.write("people.csv", people_csv(grid));
-    World world = frozen_world(folder, {"dialogue.self=1", "dialogue.bound=0.1"});
-    advance_by(world, 50);
-
-    CHECK(groups_of(world) == std::map<int, int>{{151, 24}, {500, 53}, {849, 24}});
-    const std::vector<double> concerns = first_concerns(world);
-    CHECK(concerns.front() == Approx(0.1512).margin(5e-5));
-    CHECK(concerns[50] == Approx(0.5).margin(5e-5));
-    CHECK(concerns.back() == Approx(0.8488).margin(5e-5));
-}
 
 TEST_CASE("a thousand people part into as many groups as their bound of listening leaves room for",
           "[verification][slow]") {

@@ -1,15 +1,15 @@
 // Leverage points of a given issue system: the long-run rise of the result per unit of lasting
-// pressure on a factor, (I - A)^-T w.
+// pressure on a factor, (I - A)^-T w. The third factor has the largest out-strength and a negative
+// leverage.
 #include <fmt/format.h>
 
 #include <array>
 #include <string>
 
-#include "support/catch.hpp"
-#include "verification/frozen.hpp"
+#include "analysis/frozen_world.hpp"
+#include "analysis/known_parts.hpp"
 
-using namespace colead;
-using namespace colead::test;
+namespace colead::known {
 
 namespace {
 
@@ -47,31 +47,38 @@ Prepared pressed(const InputFolder& folder, std::size_t target, double gamma) {
         {{"action.gamma", fmt::format("{}", gamma)}, {"action.half_pressure", "0.000001"}}));
 }
 
+std::string leverage_of(std::size_t factor) {
+    return fmt::format("leverage of factor {}", factor + 1);
+}
+
 }  // namespace
 
-TEST_CASE("the five factors' spectral radius and leverages are those computed elsewhere",
-          "[verification]") {
+std::vector<KnownValue> five_factors_analysed() {
     const InputFolder folder;
     const Prepared prepared = pressed(folder, 1, 0.0);
     const Parameters& parameters = prepared.scenario.parameters;
     const SystemAnalysis analysis =
         analyse(prepared.scenario.issues, parameters.issue_system, parameters.action.gamma);
-    CHECK(analysis.spectral_radius == Approx(0.694578).margin(5e-7));
+    std::vector<KnownValue> found = {{"spectral radius", analysis.spectral_radius, 0.694578, 5e-7}};
     for (std::size_t k = 0; k < leverages.size(); ++k) {
-        CHECK(5.0 * analysis.leverage[k] == Approx(leverages[k]).margin(5e-7));
+        found.push_back({leverage_of(k), 5.0 * analysis.leverage[k], leverages[k], 5e-7});
     }
+    return found;
 }
 
-TEST_CASE("what lasting pressure on one factor does to the result is that factor's leverage",
-          "[verification]") {
+std::vector<KnownValue> five_factors_pressed() {
     constexpr double gamma = 0.02;
+    std::vector<KnownValue> found;
     for (std::size_t k = 0; k < leverages.size(); ++k) {
         const InputFolder folder;
         World world = make_world(pressed(folder, k + 1, gamma), 0);
         const double before = world.communities.result[0];
-        CHECK(before == Approx(0.5).margin(1e-9));
+        found.push_back({"result without pressure", before, 0.5, 1e-9});
         advance_by(world, 200);
         const double rise = world.communities.result[0] - before;
-        CHECK(5.0 * rise / gamma == Approx(leverages[k]).margin(5e-6));
+        found.push_back({leverage_of(k) + ", as pressed", 5.0 * rise / gamma, leverages[k], 5e-6});
     }
+    return found;
 }
+
+}  // namespace colead::known

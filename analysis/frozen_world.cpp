@@ -1,20 +1,21 @@
-#include "verification/frozen.hpp"
+#include "analysis/frozen_world.hpp"
 
 #include <unistd.h>
 
 #include <fstream>
-#include <stdexcept>
 
 #include "agents/month.hpp"
-#include "support/karate.hpp"
+#include "analysis/karate_club.hpp"
+#include "sim/error.hpp"
 
-namespace colead::test {
+namespace colead {
 
 InputFolder::InputFolder() {
     std::string folder =
         (std::filesystem::temp_directory_path() / "colead-verification-XXXXXX").string();
     if (::mkdtemp(folder.data()) == nullptr) {
-        throw std::runtime_error("no temporary folder");
+        throw FileError("cannot make a folder in " +
+                        std::filesystem::temp_directory_path().string());
     }
     path_ = folder;
 }
@@ -25,7 +26,12 @@ InputFolder::~InputFolder() {
 }
 
 void InputFolder::write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
+    std::ofstream file(path_ / name, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file) {
+        throw FileError("cannot write " + (path_ / name).string());
+    }
 }
 
 std::string frozen_text(const std::string& issue_system) {
@@ -134,6 +140,18 @@ std::vector<double> first_concerns(const World& world) {
     return concerns;
 }
 
+std::vector<NewTie> ties_of(const World& world) {
+    std::vector<NewTie> ties;
+    for (Person ego = 0; ego < world.people.size(); ++ego) {
+        for (const Person alter : world.ties.alters(ego)) {
+            if (ego < alter) {
+                ties.push_back({{ego, alter}, 1.0F, 1.0F});
+            }
+        }
+    }
+    return ties;
+}
+
 std::string ties_csv(const std::vector<NewTie>& ties) {
     std::string text = "ego,alter\n";
     for (const NewTie& tie : ties) {
@@ -154,4 +172,4 @@ std::string complete_csv(int people) {
 
 std::string karate_csv() { return ties_csv(karate_ties()); }
 
-}  // namespace colead::test
+}  // namespace colead

@@ -7,7 +7,7 @@
 
 #include "sim/ties.hpp"
 
-namespace colead::test {
+namespace colead {
 
 inline constexpr std::size_t karate_people = 34;
 inline constexpr double karate_clustering = 0.570638;
@@ -34,4 +34,4 @@ inline std::vector<NewTie> karate_ties(float trust = 0.5F) {
     return list;
 }
 
-}  // namespace colead::test
+}  // namespace colead

@@ -9,7 +9,7 @@
 #include "scenarios/experiment.hpp"
 #include "scenarios/scenario_file.hpp"
 
-namespace colead::test {
+namespace colead {
 
 /// A temporary folder for people.csv and ties.csv; goes with all that is in it.
 class InputFolder {
@@ -47,6 +47,8 @@ void advance_by(World& world, int months);
 /// The first component of everyone's concern.
 std::vector<double> first_concerns(const World& world);
 
+/// A world's ties, each once, with a trust of 1.
+std::vector<NewTie> ties_of(const World& world);
 /// "ego,alter" and a line for each tie.
 std::string ties_csv(const std::vector<NewTie>& ties);
 /// Ties between all of 1 .. people, numbered from 1.
@@ -54,4 +56,4 @@ std::string complete_csv(int people);
 /// Zachary's club, numbered from 1.
 std::string karate_csv();
 
-}  // namespace colead::test
+}  // namespace colead
