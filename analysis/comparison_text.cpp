@@ -9,32 +9,20 @@
 #include <optional>
 
 #include "analysis/comparison.hpp"
+#include "analysis/comparison_levels.hpp"
+#include "analysis/comparison_words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
+
+using namespace words;
 
 namespace {
 
 constexpr std::array<const char*, 6> shown = {"result",    "disparity",  "direction",
                                               "alignment", "commitment", "reach"};
-constexpr double significance = 0.05;
 // Below this many pairs, bootstrap intervals are known to be too narrow.
 constexpr std::size_t few_pairs = 30;
-constexpr std::size_t widest_name = 21;
-constexpr std::size_t text_width = 100;
-
-std::optional<std::size_t> find_measure(const char* name) {
-    for (std::size_t m = 0; m < measures().size(); ++m) {
-        if (measures()[m].name == name) {
-            return m;
-        }
-    }
-    return std::nullopt;
-}
-
-std::string shortened(const std::string& name) {
-    return name.size() <= widest_name ? name : name.substr(0, widest_name - 2) + "..";
-}
 
 struct Spread {
     double mean = std::numeric_limits<double>::quiet_NaN();
@@ -163,27 +151,6 @@ std::string arms_table(const Results& results) {
     return text;
 }
 
-bool told_apart(const Contrast& contrast) { return contrast.p_holm < significance; }
-
-// How to write numbers of an interval: as many decimals as its largest needs to be seen.
-std::string written(double value, const Interval& of, bool with_sign) {
-    double largest = std::abs(of.mean);
-    for (const double end : {of.low, of.high}) {
-        largest = std::isnan(end) ? largest : std::max(largest, std::abs(end));
-    }
-    const std::string sign = with_sign && value >= 0.0 ? "+" : "";
-    if (largest > 0.0 && largest < 1e-5) {
-        return fmt::format("{}{:.2e}", sign, value);
-    }
-    return fmt::format("{}{:.{}f}", sign, value, largest > 0.0 && largest < 0.005 ? 6 : 4);
-}
-
-std::string signed_interval(const Interval& d) {
-    return std::isnan(d.low)
-               ? "no interval"
-               : fmt::format("[{}, {}]", written(d.low, d, true), written(d.high, d, true));
-}
-
 // What pairing did to the variance of the difference.
 std::string pairing_clause(double reduction) {
     if (std::isnan(reduction)) {
@@ -200,11 +167,8 @@ std::string contrast_block(const Results& results, const std::vector<Contrast>& 
                            std::size_t arm, std::size_t against) {
     std::string text = fmt::format("\n{} minus {}\n", results.arms[arm], results.arms[against]);
     for (const char* name : shown) {
-        const auto measure = find_measure(name);
-        const auto found = std::find_if(contrasts.begin(), contrasts.end(), [&](const Contrast& c) {
-            return measure && c.measure == *measure && c.arm == arm && c.against == against;
-        });
-        if (found == contrasts.end()) {
+        const Contrast* found = find_contrast(contrasts, name, arm, against);
+        if (found == nullptr) {
             continue;
         }
         if (std::isnan(found->difference.mean)) {
@@ -231,20 +195,6 @@ std::string money_clause(const Results& results, const Contrast& contrast) {
         return ", at the same money (within 5%)";
     }
     return fmt::format(", for {} against {}", dollars(arm), dollars(against));
-}
-
-// Breaks a sentence into lines at its spaces.
-std::string wrapped(const std::string& sentence) {
-    std::string text = sentence;
-    for (std::size_t begin = 0; text.size() - begin > text_width;) {
-        const std::size_t space = text.rfind(' ', begin + text_width);
-        if (space == std::string::npos || space <= begin) {
-            break;
-        }
-        text[space] = '\n';
-        begin = space + 1;
-    }
-    return text + '\n';
 }
 
 std::string sentence(const Results& results, const Contrast& contrast) {
@@ -313,6 +263,7 @@ std::string comparison_as_text(const Results& results, const std::vector<Contras
             "5%)\n",
             plural(most, "pair"));
     }
+    text += levels_as_text(results, contrasts);
     return text + '\n' + in_words(results, contrasts);
 }
 

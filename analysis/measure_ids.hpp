@@ -35,6 +35,8 @@ enum Id : std::size_t {
     untrained_capacity,
     trained_skill,
     untrained_skill,
+    trained_capacity_gain,
+    trained_skill_gain,
     team_direction,
     team_alignment,
     organization_direction,

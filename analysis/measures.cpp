@@ -62,6 +62,15 @@ constexpr std::array<Measure, measure::count> table = {{
      Level::individual},
     {"trained_skill", "1", "leader skill of the trained", "mean", Level::individual},
     {"untrained_skill", "1", "leader skill of the untrained", "mean", Level::individual},
+    {"trained_capacity_gain", "standard deviations", "what the trained gained in capacities",
+     "mean over the trained and the five capacities of what stands above their own baselines, less "
+     "the same of everybody at month 0, in standard deviations of everybody's baselines",
+     Level::individual},
+    {"trained_skill_gain", "standard deviations", "what the trained gained in leader skill",
+     "mean over the trained of what stands above their own baselines, less the same of everybody "
+     "at "
+     "month 0, in standard deviations of everybody's baselines",
+     Level::individual},
     {"team_direction", "1", "direction within teams",
      "mean overlap of concern with the team's mean concern", Level::team},
     {"team_alignment", "1", "alignment within teams",

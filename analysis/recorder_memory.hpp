@@ -32,6 +32,9 @@ struct Recorder::Memory {
     std::vector<std::pair<Person, Person>> twice;  // coalition then and now of who acted in both
     double random_overlap = 0.0;
     double first_result = 0.0;
+    // What everybody stood above their baselines at the fork, in standard deviations of these.
+    double capacity_gain_at_fork = 0.0;
+    double skill_gain_at_fork = 0.0;
 
     double* row(std::size_t arm, measure::Id id, std::int64_t month) {
         std::vector<double>& values = series[arm].values[id];

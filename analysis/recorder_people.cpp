@@ -1,6 +1,7 @@
 // Measures of people: their means, who acts, who was trained, who changed role and company.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "analysis/recorder_memory.hpp"
 
@@ -37,6 +38,44 @@ double pair_churn(std::vector<std::pair<Person, Person>>& labels) {
     const double both = pairs_of_equals(labels);
     const double either = pairs_of_equals(before) + pairs_of_equals(now) - both;
     return either > 0.0 ? 1.0 - both / either : no_value;
+}
+
+// Of one capacity or of skill: what people stand above their own baselines, in standard deviations of
+// everybody's baselines; of all, or of the trained alone. `value` and `baseline` give a person's.
+template <class Value, class Baseline>
+double gain(const Population& people, bool of_trained, Value value, Baseline baseline) {
+    double sum = 0.0;
+    double squares = 0.0;
+    double above = 0.0;
+    double counted = 0.0;
+    for (std::size_t n = 0; n < people.size(); ++n) {
+        const auto i = static_cast<Person>(n);
+        const auto base = static_cast<double>(baseline(i));
+        const double counts = of_trained && people.trained[i] == never_trained ? 0.0 : 1.0;
+        sum += base;
+        squares += base * base;
+        counted += counts;
+        above += counts * (static_cast<double>(value(i)) - base);
+    }
+    const auto count = static_cast<double>(people.size());
+    const double variance = squares / count - (sum / count) * (sum / count);
+    return variance > 1e-12 ? ratio(above, counted * std::sqrt(variance)) : no_value;
+}
+
+double capacity_gain(const Population& people, bool of_trained) {
+    double gains = 0.0;
+    for (std::size_t c = 0; c < process_count; ++c) {
+        gains += gain(
+            people, of_trained, [&](Person i) { return people.capacity[c][i]; },
+            [&](Person i) { return people.capacity_baseline[c][i]; });
+    }
+    return gains / process_count;
+}
+
+double skill_gain(const Population& people, bool of_trained) {
+    return gain(
+        people, of_trained, [&](Person i) { return people.face[i].skill; },
+        [&](Person i) { return people.skill_baseline[i]; });
 }
 
 }  // namespace
@@ -103,6 +142,14 @@ void Recorder::Memory::people(const Moment& moment, const World& world) {
     set(trained_capacity, ratio(capacity_of[1], number[1]));
     set(untrained_skill, ratio(skill_of[0], number[0]));
     set(trained_skill, ratio(skill_of[1], number[1]));
+    if (moment.month == 0) {
+        capacity_gain_at_fork = capacity_gain(all, false);
+        skill_gain_at_fork = skill_gain(all, false);
+    }
+    if (number[1] > 0.0) {
+        set(trained_capacity_gain, capacity_gain(all, true) - capacity_gain_at_fork);
+        set(trained_skill_gain, skill_gain(all, true) - skill_gain_at_fork);
+    }
     if (moment.month > 0) {
         set(role_turnover, ratio(changed_role, static_cast<double>(twice.size())));
         set(coalition_churn, pair_churn(twice));

@@ -302,3 +302,35 @@ TEST_CASE("The printed comparison fits a terminal and says which effects can be 
     CHECK_THAT(comparison_as_text(results, compare_arms(results)),
                ContainsSubstring("lower with network-development"));
 }
+
+TEST_CASE("An evaluator who looks at one level only is told what that level alone would say") {
+    Results results = empty_results({"control", "leader-development", "network-development"}, 40);
+    for (std::size_t arm = 0; arm < 3; ++arm) {
+        const std::vector<double> noise = deviates(40, static_cast<std::uint32_t>(arm), false);
+        for (std::size_t r = 0; r < 40; ++r) {
+            const double small = 0.01 * noise[r];
+            if (arm > 0) {
+                set(results, "trained_skill_gain", arm, r, (arm == 1 ? 0.7 : 0.1) + small);
+            }
+            set(results, "result", arm, r, (arm == 2 ? 0.3 : 0.2) + small);
+            set(results, "disparity", arm, r, (arm == 2 ? 0.02 : 0.08) + small);
+            set(results, "coordination", arm, r, small);
+        }
+    }
+    using Catch::Matchers::ContainsSubstring;
+    const std::string text = comparison_as_text(results, compare_arms(results));
+    INFO(text);
+    const auto line_of = [&](const std::string& name) {
+        const std::size_t begin = text.find("  " + name);
+        REQUIRE(begin != std::string::npos);
+        return text.substr(begin, text.find('\n', begin) - begin);
+    };
+    CHECK_THAT(line_of("participants' skill"), ContainsSubstring("leader-development does better"));
+    CHECK_THAT(line_of("teams' coordination"), ContainsSubstring("no difference told apart"));
+    CHECK_THAT(line_of("the community's result"),
+               ContainsSubstring("network-development does better"));
+    // Less of it is better.
+    CHECK_THAT(line_of("the gap between groups"),
+               ContainsSubstring("network-development does better"));
+    CHECK_THAT(text, ContainsSubstring("skill the trained gained"));
+}

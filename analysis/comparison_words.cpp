@@ -1,0 +1,73 @@
+#include "analysis/comparison_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace colead::words {
+
+namespace {
+
+constexpr double significance = 0.05;
+
+}  // namespace
+
+std::optional<std::size_t> find_measure(std::string_view name) {
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        if (measures()[m].name == name) {
+            return m;
+        }
+    }
+    return std::nullopt;
+}
+
+const Contrast* find_contrast(const std::vector<Contrast>& contrasts, std::string_view measure,
+                              std::size_t arm, std::size_t against) {
+    const auto wanted = find_measure(measure);
+    const auto found = std::find_if(contrasts.begin(), contrasts.end(), [&](const Contrast& c) {
+        return wanted && c.measure == *wanted && c.arm == arm && c.against == against;
+    });
+    return found == contrasts.end() ? nullptr : &*found;
+}
+
+bool told_apart(const Contrast& contrast) { return contrast.p_holm < significance; }
+
+std::string shortened(const std::string& name) {
+    return name.size() <= widest_name ? name : name.substr(0, widest_name - 2) + "..";
+}
+
+// How to write numbers of an interval: as many decimals as its largest needs to be seen.
+std::string written(double value, const Interval& of, bool with_sign) {
+    double largest = std::abs(of.mean);
+    for (const double end : {of.low, of.high}) {
+        largest = std::isnan(end) ? largest : std::max(largest, std::abs(end));
+    }
+    const std::string sign = with_sign && value >= 0.0 ? "+" : "";
+    if (largest > 0.0 && largest < 1e-5) {
+        return fmt::format("{}{:.2e}", sign, value);
+    }
+    return fmt::format("{}{:.{}f}", sign, value, largest > 0.0 && largest < 0.005 ? 6 : 4);
+}
+
+std::string signed_interval(const Interval& d) {
+    return std::isnan(d.low)
+               ? "no interval"
+               : fmt::format("[{}, {}]", written(d.low, d, true), written(d.high, d, true));
+}
+
+// Breaks a sentence into lines at its spaces.
+std::string wrapped(const std::string& sentence) {
+    std::string text = sentence;
+    for (std::size_t begin = 0; text.size() - begin > text_width;) {
+        const std::size_t space = text.rfind(' ', begin + text_width);
+        if (space == std::string::npos || space <= begin) {
+            break;
+        }
+        text[space] = '\n';
+        begin = space + 1;
+    }
+    return text + '\n';
+}
+
+}  // namespace colead::words

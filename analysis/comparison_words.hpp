@@ -1,0 +1,31 @@
+// How the printed comparison writes numbers and names: shared by its parts, not for others.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "analysis/comparison.hpp"
+
+namespace colead::words {
+
+/// Widest name of an arm in a table; longer ones are cut.
+inline constexpr std::size_t widest_name = 21;
+inline constexpr std::size_t text_width = 100;
+
+/// Index into measures(); none when there is no such measure.
+std::optional<std::size_t> find_measure(std::string_view name);
+/// The contrast of a measure between two arms; null when there is none.
+const Contrast* find_contrast(const std::vector<Contrast>& contrasts, std::string_view measure,
+                              std::size_t arm, std::size_t against);
+/// Whether a difference can be told apart from 0, the measure's other contrasts considered (Holm).
+bool told_apart(const Contrast& contrast);
+
+std::string shortened(const std::string& name);
+/// A number of an interval, with as many decimals as its largest needs to be seen.
+std::string written(double value, const Interval& of, bool with_sign);
+/// "[+0.0069, +0.0098]", or "no interval".
+std::string signed_interval(const Interval& d);
+/// Breaks a sentence into lines at its spaces.
+std::string wrapped(const std::string& sentence);
+
+}  // namespace colead::words
