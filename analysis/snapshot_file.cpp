@@ -178,6 +178,34 @@ void write_ties(hdf5::Group& month, const TieStore& ties, const std::vector<Iden
            [&](Person i, std::size_t k) { return ties.trust(i)[k]; });
 }
 
+void write_organizations(hdf5::Group& month, const World& world) {
+    const Organizations& organizations = world.organizations;
+    const std::size_t count = organizations.capacity.size();
+    if (count == 0) {
+        return;
+    }
+    std::vector<std::int32_t> number(count);
+    std::iota(number.begin(), number.end(), 0);
+    std::vector<float> performance(count, 0.0F);
+    for (std::size_t o = 0; o < count; ++o) {
+        for (const float output : organizations.output[o]) {
+            performance[o] += output;
+        }
+    }
+    hdf5::Group group = month.create_group("organizations");
+    hdf5::Dataset scale = group.write("organization", number);
+    scale.as_scale("organization")
+        .describe("1", "number, in `names/organization` where they have names");
+    const std::array<const hdf5::Dataset*, 1> scales{&scale};
+    group.write("capacity", organizations.capacity)
+        .along(scales)
+        .describe("1", "capacity K: structures that outlive people");
+    group.write("performance", performance)
+        .along(scales)
+        .describe("output per head and year", "members' credited output per head",
+                  "sum of the last twelve months");
+}
+
 template <class Identity>
 void write_people_and_ties(hdf5::Group& group, const Snapshot& snapshot,
                            const std::vector<Identity>& ids) {
@@ -192,6 +220,7 @@ void write_people_and_ties(hdf5::Group& group, const Snapshot& snapshot,
     write_states(columns, world);
     write_actions(columns, world, snapshot.month);
     write_ties(group, world.ties, ids);
+    write_organizations(group, world);
 }
 
 }  // namespace
