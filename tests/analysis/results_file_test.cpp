@@ -323,6 +323,9 @@ TEST_CASE("A snapshot holds people by the users' ids and every tie in both direc
     world.people.concern_of(1)[1] = 0.5F;
     const std::vector<NewTie> ties = {{{0, 2}, 0.125F, 0.25F}, {{1, 2}, 0.5F, 0.625F}};
     world.ties = TieStore(3, ties);
+    world.organizations.capacity = {0.25F, 0.5F};
+    world.organizations.output.resize(2);
+    world.organizations.output[1].fill(0.125F);
     NetworkData network;
     const bool numbered = GENERATE(true, false);
     network.ids = numbered ? std::vector<std::string>{"-4", "7", "19"}
@@ -340,6 +343,11 @@ TEST_CASE("A snapshot holds people by the users' ids and every tie in both direc
     CHECK(root.group("names").dataset("community").is_scale());
     CHECK_FALSE(root.group("names").contains("team"));
     const hdf5::Group month = root.group("snapshots").group("month_0006");
+    const hdf5::Group organizations = month.group("organizations");
+    CHECK(organizations.dataset("capacity").dimensions() ==
+          std::vector<std::string>{"organization"});
+    CHECK(organizations.dataset("capacity").read<double>() == std::vector<double>{0.25, 0.5});
+    CHECK(organizations.dataset("performance").read<double>() == std::vector<double>{0.0, 1.5});
     const hdf5::Group people = month.group("people");
     CHECK(people.dataset("id").read_as_text() == network.ids);
     CHECK(people.dataset("commitment").dimensions() == std::vector<std::string>{"id"});
