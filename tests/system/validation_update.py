@@ -19,14 +19,14 @@ def table(page):
 
 def main():
     program, source = sys.argv[1], pathlib.Path(sys.argv[2])
-    committed = (source / "docs/validation/README.md").read_text(encoding="utf-8")
+    committed = (source / "docs/validation.md").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        copy = pathlib.Path(folder) / "validation"
-        shutil.copytree(source / "docs/validation", copy)
+        copy = pathlib.Path(folder)
+        shutil.copytree(source / "docs/validation", copy / "validation")
         emptied = re.sub(r"(<!-- patterns: begin -->\n).*(<!-- patterns: end -->)", r"\1\2", committed, flags=re.S)
-        (copy / "README.md").write_text(emptied, encoding="utf-8")
-        subprocess.run([sys.executable, copy / "update", "--program", program, "--only", "1,2"], check=True)
-        anew = table((copy / "README.md").read_text(encoding="utf-8"))
+        (copy / "validation.md").write_text(emptied, encoding="utf-8")
+        subprocess.run([sys.executable, copy / "validation/update", "--program", program, "--only", "1,2"], check=True)
+        anew = table((copy / "validation.md").read_text(encoding="utf-8"))
     assert set(anew) == {"1", "2"}, anew
     there = table(committed)
     assert set(there) == {str(n) for n in range(1, 14)}, sorted(there)
