@@ -36,8 +36,7 @@ public:
     TieStore() = default;
 
     /// `ties` ascending by pair without repeats, ends below `people` (sim/ties_build.cpp).
-    TieStore(std::size_t people, std::span<const NewTie> ties,
-             const Workers& workers = Workers(1));
+    TieStore(std::size_t people, std::span<const NewTie> ties, const Workers& workers = Workers(1));
 
     std::size_t people() const { return rows_.size(); }
     std::size_t ties() const { return half_ties_ / 2; }
