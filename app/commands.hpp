@@ -32,6 +32,7 @@ int run(const Options& options, const RunOptions& run_options);
 int list_scenarios();
 int list_parameters(bool markdown, bool json);
 int check(const Options& options);
+int report(const Options& options, const std::string& file);
 int export_results(const Options& options, const ExportOptions& wanted);
 
 }  // namespace colead
