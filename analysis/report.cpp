@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 12> over_time = {
     "spent",  "trust",     "gain_per_money", "coalition_largest", "degree",     "influence_gini"};
 
 json spread_as_json(const Spread& spread) {
-    return {{"n", spread.count},  {"mean", spread.mean}, {"sd", spread.deviation},
+    return {{"n", spread.count}, {"mean", spread.mean}, {"sd", spread.deviation},
             {"q05", spread.q05}, {"q25", spread.q25},   {"q50", spread.q50},
             {"q75", spread.q75}, {"q95", spread.q95}};
 }
@@ -56,12 +56,9 @@ json measures_of(const StoredResults& results, const std::vector<std::size_t>& m
         if (measure.along != Along::nothing) {
             continue;
         }
-        json entry = {{"name", measure.name},
-                      {"units", measure.units},
-                      {"long_name", measure.long_name},
-                      {"description", measure.description},
-                      {"level", measure.level},
-                      {"last", json::array()}};
+        json entry = {{"name", measure.name},           {"units", measure.units},
+                      {"long_name", measure.long_name}, {"description", measure.description},
+                      {"level", measure.level},         {"last", json::array()}};
         const bool drawn =
             std::find(over_time.begin(), over_time.end(), measure.name) != over_time.end();
         for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
@@ -83,8 +80,8 @@ json groups_of(const StoredResults& results, const char* name) {
         return nullptr;
     }
     json parts;
-    for (const auto& [word, month] : {std::pair<const char*, std::size_t>("first", 0),
-                                      {"last", results.months.size() - 1}}) {
+    for (const auto& [word, month] :
+         {std::pair<const char*, std::size_t>("first", 0), {"last", results.months.size() - 1}}) {
         json arms = json::array();
         for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
             json groups = json::array();
@@ -271,9 +268,9 @@ std::string report_page(std::string_view page, const json& document) {
     std::string whole(page);
     const std::string title = document.at("title").get<std::string>();
     const std::string data = document.dump(-1, ' ', true, json::error_handler_t::replace);
-    // The data comes last in the page, so that no text of it is taken for the title's place.
-    replace_word(whole, "REPORT_TITLE", html_text(title.empty() ? "colead report" : title));
+    // The data first: once the title stands in the page, its text could be taken for the data's place.
     replace_word(whole, "REPORT_DATA", harmless(data));
+    replace_word(whole, "REPORT_TITLE", html_text(title.empty() ? "colead report" : title));
     return whole;
 }
 

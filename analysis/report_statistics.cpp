@@ -39,10 +39,13 @@ Spread spread_of(std::vector<double> values) {
         squares += (value - mean) * (value - mean);
     }
     std::sort(values.begin(), values.end());
-    return {values.size(),          mean,
+    return {values.size(),
+            mean,
             values.size() < 2 ? no_value : std::sqrt(squares / (count - 1.0)),
-            quantile(values, 0.05), quantile(values, 0.25),
-            quantile(values, 0.50), quantile(values, 0.75),
+            quantile(values, 0.05),
+            quantile(values, 0.25),
+            quantile(values, 0.50),
+            quantile(values, 0.75),
             quantile(values, 0.95)};
 }
 
@@ -78,7 +81,7 @@ Interval interval_of(std::span<const double> differences, std::int64_t seed) {
 }
 
 std::vector<std::size_t> months_to_show(std::size_t months, std::size_t most) {
-    const std::size_t step = std::max<std::size_t>(1, (months + most - 2) / std::max<std::size_t>(1, most - 1));
+    const std::size_t step = std::max<std::size_t>(1, (months - 1 + most - 2) / (most - 1));
     std::vector<std::size_t> shown;
     for (std::size_t back = 0; back < months; back += step) {
         shown.push_back(months - 1 - back);

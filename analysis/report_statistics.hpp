@@ -38,8 +38,8 @@ std::vector<double> paired_differences(const StoredResults& results, const Store
 /// The interval that comparison/ holds for these differences: all NaN below two pairs.
 Interval interval_of(std::span<const double> differences, std::int64_t seed);
 
-/// Places of the months to show, first and last among them: every month where that gives `most` at
-/// most, else every second, third ... counted back from the last.
+/// Places of the months to show, first and last among them: every month where there are `most` (2 or
+/// more) at most, else every second, third ... counted back from the last.
 std::vector<std::size_t> months_to_show(std::size_t months, std::size_t most);
 
 /// Arm and against: every arm against the first, and, with four arms at most, every pair.

@@ -1,5 +1,5 @@
 // The charts, drawn by Observable Plot: what goes on which axis, and what the tooltip says.
-import { areaY, axisX, axisY, dot, gridX, gridY, link, lineY, plot, pointerX, pointerY, rectY, ruleX, ruleY, tip, type Markish } from "@observablehq/plot";
+import { areaY, axisX, axisY, dot, gridX, gridY, link, lineY, plot, pointerX, pointerY, rectY, ruleX, ruleY, text, tip, type Markish } from "@observablehq/plot";
 import type { Series, Value } from "./document";
 import { number, signed } from "./words";
 
@@ -16,6 +16,8 @@ function monthAxes(width: number, unit: string): Markish[] {
   ];
 }
 
+const times = (value: Value, scale: number) => (value === null ? null : value * scale);
+
 export interface Line {
   label: string;
   colour: string;
@@ -26,9 +28,10 @@ export interface Line {
 }
 
 /** Lines over months with bands; the tooltip tells all lines of a month. */
-export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; domain?: [number, number] | undefined; tell?: (line: Line, at: number) => string } = {}) {
+export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; scale?: number; domain?: [number, number] | undefined; tell?: (line: Line, at: number) => string } = {}) {
   const shown = months.map((_, at) => at).filter((at) => lines.some((line) => line.middle[at] !== null));
-  const point = (values: Value[]) => (at: number) => values[at] ?? NaN;
+  const scale = options.scale ?? 1;
+  const point = (values: Value[]) => (at: number) => (values[at] ?? NaN) * scale;
   const month = (at: number) => months[at]!;
   const marks: Markish[] = monthAxes(width, options.unit ?? "");
   if (options.zero) marks.push(ruleY([0], { stroke: "var(--soft)" }));
@@ -41,8 +44,8 @@ export function overTime(width: number, height: number, months: number[], lines:
     marks.push(lineY(known, { x: month, y: point(line.middle), stroke: line.colour, strokeWidth: 2.2, ...(line.dash ? { strokeDasharray: line.dash } : {}) }));
     if (known.length < 8) marks.push(dot(known, { x: month, y: point(line.middle), fill: line.colour, r: 3 }));
   });
-  const tell = options.tell ?? ((line: Line, at: number) => `${line.label}: ${number(line.middle[at] ?? null)}`);
-  const top = (at: number) => Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
+  const tell = options.tell ?? ((line: Line, at: number) => `${line.label}: ${number(times(line.middle[at] ?? null, scale))}`);
+  const top = (at: number) => scale * Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
   const words = (at: number) => [`Month ${months[at]}`, ...lines.map((line) => tell(line, at))].join("\n");
   marks.push(
     ruleX(shown, pointerX({ x: month, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
@@ -51,10 +54,9 @@ export function overTime(width: number, height: number, months: number[], lines:
   return plot({ width, height, marginLeft: 46, marginRight: 14, marginTop: 22, marginBottom: 34, style, x: { nice: false }, y: { nice: true, zero: false, ...(options.domain ? { domain: options.domain } : {}) }, marks });
 }
 
-/** The lines of a measure, one per arm. */
-export function lineOf(series: Series, label: string, colour: string, dash?: string, bands = 2): Line {
-  const all: [Value[], Value[]][] = [[series.q05, series.q95], [series.q25, series.q75]];
-  return { label, colour, dash, middle: series.mean, bands: all.slice(2 - bands) };
+/** The line of one arm, with or without its bands of 90% and 50%. */
+export function lineOf(series: Series, label: string, colour: string, dash: string | undefined, banded: boolean): Line {
+  return { label, colour, dash, middle: series.mean, bands: banded ? [[series.q05, series.q95], [series.q25, series.q75]] : [] };
 }
 
 export interface Mark {
@@ -75,7 +77,7 @@ export function intervals(width: number, marks: Mark[], options: { zero?: boolea
   const each = options.rows ? 22 * Math.max(1, marks.length / rows.length) + 16 : 46;
   const narrow = width < 520;
   const longest = Math.max(...rows.map((row) => row.length));
-  const left = narrow ? 12 : Math.min(290, 18 + 6.6 * longest);
+  const left = narrow ? 12 : Math.min(340, 22 + 7.1 * longest);
   // Marks of one row stand below each other.
   const placed = marks.map((mark) => {
     const row = mark.row ?? mark.label;
@@ -91,7 +93,7 @@ export function intervals(width: number, marks: Mark[], options: { zero?: boolea
       gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: ticks(width) }),
       axisX({ ticks: ticks(width), label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" }),
       narrow
-        ? axisY({ ticks: at.map((v) => v - 0.5 + 0.14), tickFormat: (v: number) => rows[Math.round(v - 0.14)] ?? "", tickSize: 0, textAnchor: "start", dx: 10, insetLeft: 0, label: null, color: "var(--ink)" })
+        ? text(rows, { y: (_: string, place: number) => place + 0.16, text: (row: string) => row, frameAnchor: "left", textAnchor: "start", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })
         : axisY({ ticks: at, tickFormat: label, tickSize: 0, label: null, color: "var(--ink)" }),
       ...(options.zero ? [ruleX([0], { stroke: "var(--soft)" })] : []),
       link(placed, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "colour", strokeWidth: 2.5 }),
@@ -112,7 +114,7 @@ export function histogram(width: number, values: number[], most: number, colour:
     words: `${number(place * step, [most])} to ${number((place + 1) * step, [most])}\n${count} of ${values.length} worlds`,
   }));
   return plot({
-    width, height: 170, marginLeft: 36, marginRight: 10, marginTop: 16, marginBottom: 36, style,
+    width, height: 178, marginLeft: 36, marginRight: 10, marginTop: 26, marginBottom: 36, style,
     x: { domain: [0, most] }, y: { domain: [0, options.ceiling], nice: true },
     marks: [
       gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 4 }),

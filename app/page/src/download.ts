@@ -72,7 +72,7 @@ export function asSvg(title: string, legend: LegendEntry[], panels: Element[]): 
       const x = margin + place * widest;
       whole.append(svg("text", { x, y: y + 14, "font-size": 13, "font-weight": 600, fill: "var(--ink)" }, box.heading));
       const copy = box.drawn.cloneNode(true) as SVGSVGElement;
-      copy.querySelectorAll("[aria-label=tip],[aria-label=pointer]").forEach((tip) => tip.remove());
+      copy.querySelectorAll("[aria-label=tip], [data-mark=tip]").forEach((tip) => tip.remove());
       for (const [attribute, value] of Object.entries({ x, y: y + 20, width: box.width, height: box.height })) {
         copy.setAttribute(attribute, String(value));
       }

@@ -56,6 +56,11 @@ export function figure(spec: FigureSpec): Figure {
       const drawn = panel.draw(width, hidden);
       drawn.setAttribute("role", "img");
       drawn.setAttribute("aria-label", panel.label);
+      // Names of marks mean nothing to readers, and parts of one picture may have none.
+      for (const part of drawn.querySelectorAll("[aria-label]")) {
+        part.setAttribute("data-mark", part.getAttribute("aria-label")!);
+        part.removeAttribute("aria-label");
+      }
       chart.replaceChildren(drawn);
     }
   };

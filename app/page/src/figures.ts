@@ -1,12 +1,11 @@
 // Which figures a report has, what each shows, and what is said of it.
 import { counts, histogram, intervals, lineOf, overTime, signedWords, type Line, type Mark } from "./charts";
-import type { Measure, ReportDocument, Spread } from "./document";
+import { h } from "./dom";
+import type { Measure, ReportDocument, Series, Spread } from "./document";
 import type { LegendEntry, Table } from "./download";
 import { figure, type Figure, type Panel } from "./figure";
 import { colour, dash } from "./palette";
 import { capital, contrastsOf, find, interval, name, number, plural, signed } from "./words";
-
-const bands = "Lines are means over all simulated worlds; the darker band holds the middle half of them, the lighter one 90%.";
 
 function legendOf(report: ReportDocument): LegendEntry[] {
   return report.arms.map((arm, a) => ({ label: name(arm), colour: colour(a), dash: dash(a) }));
@@ -22,35 +21,51 @@ function seriesTable(report: ReportDocument, measures: Measure[]): Table {
   };
 }
 
-/** A panel of a measure over months, from month `from` on. */
-function seriesPanel(report: ReportDocument, measure: Measure, height: number, options: { title?: string; levels?: number; from?: number; unit?: string } = {}): Panel {
-  const begin = Math.max(0, report.moments.findIndex((month) => month >= (options.from ?? 0)));
-  const ends = report.arms.map((arm, a) => `${name(arm)} ${number(measure.last[a]!.mean)}`).join(", ");
+interface Look {
+  title?: string | undefined;
+  height?: number;
+  from?: number;
+  scale?: number;
+}
+
+/** A panel of a measure over months: the arms of `shown`, with the bands of `banded`. */
+function seriesPanel(report: ReportDocument, measure: Measure, look: Look, shown: number[], banded: () => number, domain?: [number, number]): Panel {
+  const begin = Math.max(0, report.moments.findIndex((month) => month >= (look.from ?? 0)));
+  const ends = shown.map((a) => `${name(report.arms[a]!)} ${number(measure.last[a]!.mean)}`).join(", ");
   return {
-    title: options.title ?? capital(measure.long_name),
+    title: look.title ?? capital(measure.long_name),
     label: `${capital(measure.long_name)} by month. Means at month ${report.months}: ${ends}.`,
     draw: (width, hidden) => {
-      const lines: Line[] = report.arms.map((arm, a) => {
-        const all = measure.series![a]!;
-        const cut = Object.fromEntries(Object.entries(all).map(([key, column]) => [key, column.slice(begin)])) as typeof all;
-        return lineOf(cut, name(arm), colour(a), dash(a), options.levels ?? 2);
+      const lines: Line[] = shown.map((a) => {
+        const columns = Object.entries(measure.series![a]!).map(([key, column]) => [key, column.slice(begin)]);
+        return lineOf(Object.fromEntries(columns) as Series, name(report.arms[a]!), colour(a), dash(a), banded() === a);
       });
-      return overTime(width, width < 480 ? Math.min(height, 260) : height, report.moments.slice(begin), lines.filter((line) => !hidden.has(line.label)), { unit: options.unit ?? "" });
+      const height = look.height ?? 250;
+      return overTime(width, width < 480 ? Math.min(height, 260) : height, report.moments.slice(begin), lines.filter((line) => !hidden.has(line.label)), { domain, scale: look.scale ?? 1 });
     },
   };
 }
 
-function seriesFigure(report: ReportDocument, id: string, title: string, text: string, names: string[], options: { height?: number; least?: number; levels?: number; from?: number; titles?: string[]; units?: string[] } = {}): Figure | null {
-  const measures = names.map((measure) => find(report, measure)).filter((m): m is Measure => m?.series !== undefined);
+/** Means of all arms, and the bands of the one that is chosen: those of several would hide each other. */
+function seriesFigure(report: ReportDocument, id: string, title: string, text: string, names: string[], looks: Look[], least = 300): Figure | null {
+  const drawn = names.map((measure, place) => ({ measure: find(report, measure), look: looks[place] }))
+    .filter((d): d is { measure: Measure; look: Look | undefined } => d.measure?.series?.some((series) => series.mean.some((value) => value !== null)) ?? false);
+  const measures = drawn.map((d) => d.measure);
   if (measures.length === 0 || report.moments.length < 2) return null;
-  return figure({
-    id, title, text: [text, " ", options.levels === 1 ? "Lines are means over all simulated worlds; bands hold the middle half of them." : bands], legend: legendOf(report), switchable: true, least: options.least ?? 300,
-    panels: measures.map((measure, place) => seriesPanel(report, measure, options.height ?? 250, {
-      title: measures.length === 1 ? "" : options.titles?.[place] ?? capital(measure.long_name),
-      ...(options.levels ? { levels: options.levels } : {}), ...(options.from ? { from: options.from } : {}), unit: options.units?.[place] ?? "",
-    })),
+  let banded = report.arms.length - 1;
+  const choice = (label: string, arm: number) => h("label", {}, h("input", { type: "radio", name: `${id}-bands`, checked: arm === banded,
+    change: () => {
+      banded = arm;
+      built.redraw();
+    } }), label);
+  const built = figure({
+    id, title, text: [text, " Lines are means over all simulated worlds; the darker band holds the middle half of the worlds of one arm, the lighter one 90%."],
+    legend: legendOf(report), switchable: true, least,
+    ...(report.arms.length > 1 ? { controls: h("fieldset", { class: "choice" }, h("legend", {}, "Bands of"), ...report.arms.map((arm, a) => choice(name(arm), a)), choice("none", -1)) } : {}),
+    panels: drawn.map(({ measure, look }) => seriesPanel(report, measure, { ...look, ...(measures.length === 1 ? { title: "" } : {}) }, report.arms.map((_, a) => a), () => banded)),
     table: () => seriesTable(report, measures),
   });
+  return built;
 }
 
 export function contrasts(report: ReportDocument): Figure | null {
@@ -86,7 +101,7 @@ export function worlds(report: ReportDocument): Figure | null {
   const told = report.arms.map((arm, a) => `${name(arm)} ${report.mobilized[a]!.mobilized} of ${report.mobilized[a]!.worlds}`).join(", ");
   const thinned = report.worlds.replicate.length < report.replicates ? ` Shown are ${report.worlds.replicate.length} of ${report.replicates} worlds, evenly taken.` : "";
   return figure({
-    id: "worlds", title: "Some worlds take off, others do not", least: 270,
+    id: "worlds", title: "How many worlds mobilized", least: 270,
     text: [`How many worlds ended with which share of their people acting. Beyond the dashed line, at ${Math.round(100 * report.mobilized_at)}%, a world counts as mobilized: ${told}. ` +
       `A program may mostly move this chance, which a mean alone would hide.${thinned}`],
     panels: report.arms.map((arm, a) => ({
@@ -101,8 +116,22 @@ export function worlds(report: ReportDocument): Figure | null {
   });
 }
 
-export const result = (report: ReportDocument) => seriesFigure(report, "result", "Community result over time",
-  "The state of the community\u2019s issues, from 0 (worst) to 1 (best), averaged over its people.", ["result"], { height: 380, least: 600 });
+/** A panel for each arm with its bands, on one scale, and the first arm's mean to hold it against. */
+export function result(report: ReportDocument): Figure | null {
+  const measure = find(report, "result");
+  if (!measure?.series || report.moments.length < 2) return null;
+  const all = measure.series.flatMap((series) => [...series.q05, ...series.q95]).filter((v) => v !== null);
+  const domain: [number, number] | undefined = all.length > 0 ? [Math.min(...all), Math.max(...all)] : undefined;
+  const first = name(report.arms[0]!);
+  return figure({
+    id: "result", title: "Community result over time", least: 270,
+    text: ["The state of the community\u2019s issues, from 0 (worst) to 1 (best), averaged over its people. The line is the mean over all simulated worlds; the darker band holds the middle half of them, the lighter one 90%." +
+      (report.arms.length > 1 ? ` The dashed line repeats the mean of ${first}.` : "")],
+    legend: legendOf(report),
+    panels: report.arms.map((arm, a) => seriesPanel(report, measure, { title: capital(name(arm)), height: 280 }, a === 0 ? [0] : [0, a], () => a, domain)),
+    table: () => seriesTable(report, [measure]),
+  });
+}
 
 export function differences(report: ReportDocument): Figure | null {
   if (report.differences.length === 0 || report.moments.length < 2) return null;
@@ -133,10 +162,11 @@ export function differences(report: ReportDocument): Figure | null {
 }
 
 export const together = (report: ReportDocument) => seriesFigure(report, "together-time", "Direction, alignment, commitment and reach", "All run from 0 to 1; note that each panel has a scale of its own.",
-  ["direction", "alignment", "commitment", "reach"], { least: 380, height: 230, titles: ["Direction: agreement on what matters", "Alignment: efforts that serve one aim", "Commitment: how much people give", "Reach: share of people who act"] });
+  ["direction", "alignment", "commitment", "reach"],
+  ["Direction: agreement on what matters", "Alignment: efforts that serve one aim", "Commitment: how much people give", "Reach: share of people who act"].map((title) => ({ title, height: 230 })), 380);
 
 export const disparity = (report: ReportDocument) => seriesFigure(report, "disparity-time", "The gap between groups over time",
-  "The result of the best-off culture group minus that of the worst-off; smaller is more just.", ["disparity"], { height: 300, least: 600 });
+  "The result of the best-off culture group minus that of the worst-off; smaller is more just.", ["disparity"], [{ height: 300 }], 600);
 
 export function groups(report: ReportDocument): Figure | null {
   const of = report.by_group.result;
@@ -166,9 +196,9 @@ export function groups(report: ReportDocument): Figure | null {
 }
 
 export const money = (report: ReportDocument) => seriesFigure(report, "money-time", "Gain for the money",
-  `Gain per money is the rise of the community result since month 0 for each dollar spent per resident; it has no value where nothing is spent, and is shown from month ${Math.min(12, report.months)} on, since early on little is spent.`,
-  ["gain_per_money", "spent"], { least: 380, height: 260, from: Math.min(12, report.months), titles: ["Gain per dollar per resident", "Money spent in all, US dollars"] });
+  `The rise of the community result since month 0 for each 1,000 dollars spent per resident. It has no value where nothing is spent, and is shown from month ${Math.min(12, report.months)} on, since early on little is spent. The table is per dollar, as in the results file.`,
+  ["gain_per_money"], [{ height: 300, from: Math.min(12, report.months), scale: 1000 }], 600);
 
 export const influence = (report: ReportDocument) => seriesFigure(report, "influence", "Who is heard, and how people are tied",
   "Influence concentration is 0 where all are heard alike and nears 1 where a few are heard by all. Ties hold better where trust is higher.",
-  ["influence_gini", "degree", "trust"], { least: 290, height: 230, titles: ["Influence concentration (Gini)", "Ties per person", "Trust, 0 to 1"] });
+  ["influence_gini", "degree", "trust"], ["Influence concentration (Gini)", "Ties per person", "Trust, 0 to 1"].map((title) => ({ title, height: 230 })), 290);

@@ -8,7 +8,7 @@ import * as figures from "./figures";
 import { levelTable } from "./levels";
 import { networkFigure } from "./network";
 import { reading, reproducing, settings } from "./settings";
-import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plural } from "./words";
+import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plain, plural } from "./words";
 
 const report = JSON.parse(document.getElementById("data")!.textContent!) as ReportDocument;
 const drawn: Figure[] = [];
@@ -22,9 +22,15 @@ function setting(): HTMLElement {
   const ways = arms.length < 2 ? arms.join("") : `${arms.slice(0, -1).join(", ")} and ${arms.at(-1)}`;
   const text = `${who}${where} and ${plural(report.groups.length, "culture group")} are followed for ${plural(report.months, "month")}, ` +
     `in ${plural(report.replicates, "simulated world")} of each kind: ${ways}.` +
-    (same ? ` Both ways of developing leadership have the same budget, $${number(budgets[0]!.budget)} per resident and month.`.replace("Both", budgets.length === 2 ? "Both" : "All") : "") +
+    (same ? ` ${budgets.length === 2 ? "Both" : "All"} programs have the same budget, $${plain(budgets[0]!.budget)} per resident and month.` : "") +
     (report.arms.length > 1 ? " Each world is continued once per arm with the same luck, so that what differs is due to the program alone." : "");
   return h("p", { class: "setting" }, text);
+}
+
+function question(): string {
+  const usual = ["leader-development", "network-development"].every((arm) => report.arms.includes(arm));
+  if (usual) return "Does it help a community more to train a few leaders, or to strengthen leadership across its whole network?";
+  return report.arms.length > 1 ? `What difference does it make to a community: ${report.arms.map(name).join(", ")}?` : "How does leadership develop in this network?";
 }
 
 function headline(): HTMLElement {
@@ -109,9 +115,7 @@ function build(): void {
     h("header", {},
       h("p", { class: "kicker" }, "colead report \u00b7 results of a simulation"),
       h("h1", {}, report.title || report.file.name),
-      h("p", { class: "question" }, report.arms.length > 1
-        ? "Does it help a community more to train a few leaders, or to strengthen leadership across its whole network?"
-        : "How does leadership develop in a network?"),
+      h("p", { class: "question" }, question()),
       setting()),
     headline(),
     h("nav", { "aria-label": "Contents" }, h("ul", {}, ...links)),

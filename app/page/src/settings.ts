@@ -2,7 +2,7 @@
 import { h } from "./dom";
 import { save } from "./download";
 import type { Activity, ReportDocument } from "./document";
-import { capital, dollars, grouped, name, number, plural } from "./words";
+import { capital, dollars, grouped, name, plain, plural } from "./words";
 
 const whom: Record<string, string> = {
   position: "by position", degree: "by number of ties", betweenness: "by being between others", random: "at random",
@@ -12,8 +12,8 @@ const whom: Record<string, string> = {
 function activity(a: Activity): string {
   const people = a.participants === 1 ? "one person" : plural(a.participants, "person").replace("persons", "people");
   const often = a.every === 1 ? "each month" : `every ${a.every} months`;
-  const introduced = a.introductions > 0 ? `, ${number(a.introductions)} introductions each` : "";
-  return `${capital(name(a.name))}: ${people} at a time (${whom[a.select] ?? a.select}), ${number(a.hours)} hours each${introduced}, ` +
+  const introduced = a.introductions > 0 ? `, ${plain(a.introductions)} ${a.introductions === 1 ? "introduction" : "introductions"} each` : "";
+  return `${capital(name(a.name))}: ${people} at a time (${whom[a.select] ?? a.select}), ${plain(a.hours)} hours each${introduced}, ` +
     `${dollars(a.price)} a time; ${Math.round(100 * a.share)}% of the budget, ${often} as far as the money goes.`;
 }
 
@@ -24,7 +24,7 @@ export function settings(report: ReportDocument): HTMLElement {
   }
   const arms = programs.map((program) => h("div", { class: "program" }, h("h3", {}, capital(name(program.arm))),
     program.activities.length === 0 ? h("p", {}, "No program: nothing is spent.")
-      : h("div", {}, h("p", {}, `$${number(program.budget)} per resident and month.`), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
+      : h("div", {}, h("p", {}, `$${plain(program.budget)} per resident and month.`), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
   const rows = changed.map((c) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, c.key), h("small", {}, c.help)), h("td", {}, c.value), h("td", {}, c.initial), h("td", {}, c.unit)));
   return h("div", {}, h("div", { class: "programs" }, ...arms), h("h3", {}, "Parameters changed from their default"),
     rows.length === 0 ? h("p", {}, "None: every parameter has its default.")

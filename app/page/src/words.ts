@@ -18,13 +18,17 @@ export function capital(text: string): string {
 export function number(value: Value, beside: Value[] = [value]): string {
   if (value === null) return "\u2013";
   const largest = Math.max(...beside.map((v) => Math.abs(v ?? 0)));
+  if (largest === 0) return "0";
   if (largest >= 1000) return grouped(value);
-  if (largest > 0 && largest < 1e-4) {
-    return value === 0 ? "0" : value.toExponential(1).replaceAll("-", minus);
-  }
-  const decimals = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : largest >= 0.005 ? 3 : 5;
+  if (largest < 1e-4) return value === 0 ? "0" : value.toExponential(1).replaceAll("-", minus);
+  const decimals = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : largest >= 0.01 ? 3 : largest >= 0.0005 ? 4 : 5;
   const text = Math.abs(value).toFixed(decimals);
   return (value < 0 && Number(text) !== 0 ? minus : "") + text;
+}
+
+/** Without decimals that say nothing: 3 hours, 2.5 hours. */
+export function plain(value: number): string {
+  return Math.abs(value) >= 1000 ? grouped(value) : String(Number(value.toFixed(2)));
 }
 
 export function grouped(value: number): string {
@@ -78,7 +82,7 @@ function money(report: ReportDocument, c: Contrast): string {
   const [a, b] = [of(c.arm), of(c.against)];
   if (a === null || b === null) return "";
   if (Math.abs(a - b) <= 0.05 * Math.max(a, b)) return ", for the same money (within 5%)";
-  return `, for ${dollars(a)} in place of ${dollars(b)}`;
+  return `, for ${dollars(Math.abs(a - b))} ${a > b ? "more" : "less"}`;
 }
 
 /** One finding about the community result, its number and interval apart so that the page can set them off. */
@@ -102,15 +106,13 @@ export function finding(report: ReportDocument, c: Contrast) {
         `95% interval ${interval(c)}${money(report, c)}.`,
     };
   }
-  const up = c.mean > 0;
-  const ends = up ? [c.low, c.high] : [-c.high, -c.low];
+  const [better, worse, ends] = c.mean > 0 ? [arm, against, [c.low, c.high]] : [against, arm, [-c.high, -c.low]];
+  const paid = c.mean > 0 ? money(report, c) : money(report, { ...c, arm: c.against, against: c.arm });
   return {
     apart: true,
-    lead:
-      `With ${arm}, the community result ended ${number(Math.abs(c.mean), beside)} ` +
-      `${up ? "higher" : "lower"} than with ${against}${money(report, c)}.`,
+    lead: `With ${better}, the community result ended ${number(Math.abs(c.mean), beside)} higher than with ${worse}${paid}.`,
     rest:
-      `In this simulation. 95% interval: ${number(ends[0] ?? null, beside)} to ` +
+      `In this simulation; 95% interval ${number(ends[0] ?? null, beside)} to ` +
       `${number(ends[1] ?? null, beside)}, from ${plural(c.n, "pair")} of worlds.`,
   };
 }
