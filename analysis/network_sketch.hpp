@@ -27,10 +27,11 @@ struct NetworkPicture {
     std::vector<std::int32_t> community;
     std::vector<std::int32_t> organization;  // -1: none
     std::vector<std::int32_t> culture;
-    std::vector<std::int32_t> coalition;  // number of its first member in the world; -1: does not act
-    std::vector<std::int32_t> role;       // as Role
-    std::vector<std::int32_t> degree;     // ties in all, also to people not drawn
-    std::vector<Tie> ties;                // between those drawn, ascending
+    std::vector<std::int32_t>
+        coalition;                     // number of its first member in the world; -1: does not act
+    std::vector<std::int32_t> role;    // as Role
+    std::vector<std::int32_t> degree;  // ties in all, also to people not drawn
+    std::vector<Tie> ties;             // between those drawn, ascending
 };
 
 struct NetworkPictures {

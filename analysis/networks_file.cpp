@@ -75,8 +75,8 @@ NetworkPicture read_picture(const hdf5::Group& group, std::size_t people) {
         if (low[t] < 0 || low[t] >= high[t] || high[t] >= static_cast<std::int64_t>(people)) {
             throw FileError("networks: an end of a tie is nobody");
         }
-        picture.ties.push_back({static_cast<std::uint32_t>(low[t]),
-                                static_cast<std::uint32_t>(high[t]), trust[t]});
+        picture.ties.push_back(
+            {static_cast<std::uint32_t>(low[t]), static_cast<std::uint32_t>(high[t]), trust[t]});
     }
     return picture;
 }

@@ -42,8 +42,8 @@ StoredMeasure read_measure(const hdf5::Group& root, const std::string& name,
     hdf5::Shape expected{results.arms.size(), results.replicates.size(), results.months.size()};
     if (dimensions.size() == 4) {
         measure.along = dimensions.back() == "group" ? Along::group : Along::community;
-        measure.extent = measure.along == Along::group ? results.groups.size()
-                                                       : results.communities.size();
+        measure.extent =
+            measure.along == Along::group ? results.groups.size() : results.communities.size();
         expected.push_back(measure.extent);
         dimensions.pop_back();
     }
@@ -96,8 +96,7 @@ void read_contrasts(const hdf5::Group& root, StoredResults& results) {
 }
 
 void read_runs(const hdf5::Group& root, StoredResults& results) {
-    for (const std::int64_t status :
-         root.group("runs").dataset("status").read<std::int64_t>()) {
+    for (const std::int64_t status : root.group("runs").dataset("status").read<std::int64_t>()) {
         results.failed.push_back(status != 0);
     }
     if (results.failed.size() != results.arms.size() * results.replicates.size()) {

@@ -11,6 +11,7 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/comparison_run.hpp"
+#include "analysis/hdf5.hpp"
 #include "analysis/report_parts.hpp"
 #include "analysis/report_statistics.hpp"
 #include "analysis/results_file.hpp"
@@ -312,4 +313,21 @@ TEST_CASE("results that are damaged, empty or of another version are refused in 
         CHECK_THAT(complaint(cut), ContainsSubstring("file: ") && ContainsSubstring("cut.h5"));
         CHECK(complaint(cut).find('\n') == std::string::npos);
     }
+
+    const auto almost = [&](const std::string& name, std::int64_t format, bool sweep) {
+        hdf5::Group root = hdf5::create_file(folder.file(name));
+        root.set("format", format);
+        root.set("scenario", "");
+        root.write("arm", std::vector<std::string>{"control"});
+        if (sweep) {
+            root.write("point", std::vector<std::int64_t>{0});
+        }
+        hdf5::finish_file(root);
+        return complaint(folder.file(name));
+    };
+    CHECK_THAT(almost("later.h5", 2, false),
+               ContainsSubstring("input: ") && ContainsSubstring("has format 2"));
+    CHECK_THAT(almost("sweep.h5", 1, true),
+               ContainsSubstring("input: ") && ContainsSubstring("sweep"));
+    CHECK_THAT(almost("hollow.h5", 1, false), ContainsSubstring("file: "));
 }
