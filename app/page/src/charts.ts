@@ -44,12 +44,16 @@ export function overTime(width: number, height: number, months: number[], lines:
     marks.push(lineY(known, { x: month, y: point(line.middle), stroke: line.colour, strokeWidth: 2.2, ...(line.dash ? { strokeDasharray: line.dash } : {}) }));
     if (known.length < 8) marks.push(dot(known, { x: month, y: point(line.middle), fill: line.colour, r: 3 }));
   });
-  const tell = options.tell ?? ((line: Line, at: number) => `${line.label}: ${number(times(line.middle[at] ?? null, scale))}`);
+  const told = (value: Value | undefined) => number(times(value ?? null, scale));
+  const tell = options.tell ?? ((line: Line, at: number) => {
+    const band = line.bands[0];
+    return `${line.label}: ${told(line.middle[at])}${band ? ` (90%: ${told(band[0][at])} to ${told(band[1][at])})` : ""}`;
+  });
   const top = (at: number) => scale * Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
   const words = (at: number) => [`Month ${months[at]}`, ...lines.map((line) => tell(line, at))].join("\n");
   marks.push(
     ruleX(shown, pointerX({ x: month, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
-    tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40 })),
+    tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
   );
   return plot({ width, height, marginLeft: 46, marginRight: 14, marginTop: 22, marginBottom: 34, style, x: { nice: false }, y: { nice: true, zero: false, ...(options.domain ? { domain: options.domain } : {}) }, marks });
 }
@@ -99,7 +103,7 @@ export function intervals(width: number, marks: Mark[], options: { zero?: boolea
       link(placed, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "colour", strokeWidth: 2.5 }),
       link(placed.filter((mark) => mark.inner), { x1: (d: Mark) => d.inner![0], x2: (d: Mark) => d.inner![1], y1: "y", y2: "y", stroke: "colour", strokeWidth: 7, strokeOpacity: 0.45 }),
       dot(placed, { x: "mean", y: "y", fill: "colour", r: 5, stroke: "var(--paper)" }),
-      tip(placed, pointerY({ x: "mean", y: "y", title: "words", maxRadius: 300, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40 })),
+      tip(placed, pointerY({ x: "mean", y: "y", title: "words", maxRadius: 300, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
     ],
   });
 }
@@ -123,7 +127,7 @@ export function histogram(width: number, values: number[], most: number, colour:
       rectY(bars, { x1: "from", x2: "to", y: "count", fill: colour, inset: 0.5 }),
       ...(options.rule && options.rule.at < most ? [ruleX([options.rule.at], { stroke: "var(--ink)", strokeDasharray: "4 3" })] : []),
       ruleY([0], { stroke: "var(--soft)" }),
-      tip(bars, pointerX({ x: "middle", y: "count", title: "words", fill: "var(--paper)", stroke: "var(--soft)" })),
+      tip(bars, pointerX({ x: "middle", y: "count", title: "words", lineHeight: 1.25, fill: "var(--paper)", stroke: "var(--soft)" })),
     ],
   });
 }
