@@ -20,7 +20,9 @@ namespace {
 using nlohmann::json;
 
 // Months that all series together may hold, so that a page stays small whatever the horizon.
-constexpr std::size_t most_moments = 1000;
+constexpr std::size_t most_moments = 600;
+// With more arms, measures other than the result are held against the first arm alone.
+constexpr std::size_t most_arms_in_pairs = 6;
 // Worlds that are shown one by one.
 constexpr std::size_t most_worlds = 2000;
 
@@ -99,6 +101,10 @@ json groups_of(const StoredResults& results, const char* name) {
 json contrasts_of(const StoredResults& results) {
     json list = json::array();
     for (const StoredContrast& contrast : results.contrasts) {
+        if (results.arms.size() > most_arms_in_pairs && contrast.measure != "result" &&
+            contrast.against != results.arms.front()) {
+            continue;
+        }
         list.push_back({{"measure", contrast.measure},
                         {"arm", contrast.arm},
                         {"against", contrast.against},

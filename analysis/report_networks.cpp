@@ -9,9 +9,19 @@ namespace colead {
 
 using nlohmann::json;
 
-json networks_as_json(const NetworkPictures& networks) {
+namespace {
+
+// The world before, and after each of the first arms: a page of all would be large.
+constexpr std::size_t most_pictures = 8;
+
+}  // namespace
+
+json networks_as_json(NetworkPictures networks) {
     if (networks.pictures.empty()) {
         return nullptr;
+    }
+    if (networks.pictures.size() > most_pictures) {
+        networks.pictures.erase(networks.pictures.begin() + most_pictures, networks.pictures.end());
     }
     const std::vector<std::vector<Point>> layouts = lay_out(networks);
     json list = json::array();

@@ -8,8 +8,8 @@
 
 namespace colead {
 
-/// Pictures with places from -1000 to 1000; null where there are none.
-nlohmann::json networks_as_json(const NetworkPictures& networks);
+/// The first eight pictures with places from -1000 to 1000; null where there are none.
+nlohmann::json networks_as_json(NetworkPictures networks);
 
 /// From the resolved text of a scenario: `changed`, parameters that are not at their default, and
 /// `programs`, what each arm buys. `unread` says why when this version cannot read the text.

@@ -154,7 +154,7 @@ async function checkControls(page, here) {
   const before = await colours();
   await page.locator("#network").getByRole("radio", { name: "coalition" }).check();
   check(await colours() !== before, `${here}: colours of the network stay`);
-  const difference = page.locator("#levels thead th").last();
+  const difference = page.locator("#levels thead th").nth(1);
   await page.locator("#levels select").selectOption({ index: 0 });
   check(await difference.textContent() === "Leader development minus control", `${here}: ${await difference.textContent()}`);
 }

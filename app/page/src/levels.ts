@@ -7,7 +7,7 @@ import { capital, contrastsOf, find, interval, leading, name, number, signed, to
 const levels = ["individual", "team", "organization", "community", "system"];
 
 export function levelTable(report: ReportDocument): HTMLElement {
-  const pairs = contrastsOf(report, report.measures[0]?.name ?? "");
+  const pairs = contrastsOf(report, report.measures.at(-1)?.name ?? "");
   const first = leading(report);
   let chosen = Math.max(0, pairs.findIndex((c) => c.arm === first?.arm && c.against === first?.against));
   const table = h("table", { class: "levels" });
@@ -22,14 +22,15 @@ export function levelTable(report: ReportDocument): HTMLElement {
     const bodies = levels.map((level) => {
       const rows = report.measures.filter((m) => m.level === level).map((measure) =>
         h("tr", {}, h("th", { scope: "row" }, capital(measure.long_name), h("small", {}, measure.description)),
-          ...measure.last.map((spread) => h("td", {}, number(spread.mean), h("small", {}, spread.sd === null ? "" : `\u00b1 ${number(spread.sd, [spread.mean, spread.sd])}`))),
-          pair && difference(contrastsOf(report, measure.name).find((c) => c.arm === pair.arm && c.against === pair.against))));
+          pair && difference(contrastsOf(report, measure.name).find((c) => c.arm === pair.arm && c.against === pair.against)),
+          ...measure.last.map((spread) => h("td", {}, number(spread.mean), h("small", {}, spread.sd === null ? "" : `\u00b1 ${number(spread.sd, [spread.mean, spread.sd])}`)))));
       return rows.length === 0 ? null : h("tbody", {},
         h("tr", { class: "level" }, h("th", { scope: "rowgroup", colspan: report.arms.length + (pair ? 2 : 1) }, capital(level))), ...rows);
     });
     table.replaceChildren(
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Measure"), ...report.arms.map((arm) => h("th", { scope: "col" }, capital(name(arm)))),
-        pair && h("th", { scope: "col" }, `${capital(name(pair.arm))} minus ${name(pair.against)}`))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Measure"),
+        pair && h("th", { scope: "col" }, `${capital(name(pair.arm))} minus ${name(pair.against)}`),
+        ...report.arms.map((arm) => h("th", { scope: "col" }, capital(name(arm)))))),
       ...bodies.filter((body) => body !== null));
   };
   render();

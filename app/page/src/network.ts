@@ -142,14 +142,16 @@ export function networkFigure(report: ReportDocument): Figure | null {
   const sampled = networks.ids.length < networks.people
     ? ` Shown are ${grouped(networks.ids.length)} of ${grouped(networks.people)} people: those nearest to one person, so that their ties can be seen; they are not a fair sample.`
     : "";
+  const fewer = networks.pictures.length <= report.arms.length && networks.pictures.some((picture) => picture.month > 0)
+    ? ` Shown are the first ${networks.pictures.length - 1} of ${report.arms.length} arms.` : "";
   const spec: FigureSpec = {
     id: "network",
     title: "One world\u2019s network, before and after",
-    text: [`A dot is a person, larger with more ties; darker lines join different culture groups. This is one simulated world ` +
-      `(number ${networks.replicate}), an example and no average.${sampled} People stand near those they are tied to.`],
+    text: [`A dot is a person, larger with more ties; stronger lines join different culture groups. This is one simulated world ` +
+      `(number ${networks.replicate}), an example and no average.${sampled} People stand near those they are tied to.${fewer}`],
     legend: colourings[by].entries(),
     panels,
-    least: 330,
+    least: 430,
     table: () => ({
       columns: ["arm", "month", "people_drawn", "ties_between_them", "ties_between_culture_groups", "people_who_act"],
       rows: networks.pictures.map((picture) => {

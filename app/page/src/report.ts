@@ -104,7 +104,7 @@ function build(): void {
     section("money", "For what money", "", figures.money(report)),
     section("network-section", "The network", "", networkFigure(report), figures.influence(report)),
     section("levels", "Every level, from individual to system",
-      `Means over worlds at month ${report.months}, with the standard deviation between worlds beneath; differences with their 95% interval. * marks those that can be told apart from zero, also when corrected for the number of comparisons of a measure. With ${plural(report.measures.length, "measure")} some will stand out by chance.`,
+      `Means over worlds at month ${report.months}, with the standard deviation between worlds beneath; differences with their 95% interval. Beneath each name stands how it is computed, in the symbols of the model\u2019s documentation. * marks those that can be told apart from zero, also when corrected for the number of comparisons of a measure. With ${plural(report.measures.length, "measure")} some will stand out by chance.`,
       levelTable(report)),
     section("settings", "What was set", "", settings(report)),
     section("reading", "How to read this page", "", reading(report)),
