@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::uint32_t nowhere = 0xffffffffU;
 
+// `unaffiliated` and `nobody` are one number.
 std::int32_t number_or_none(std::uint32_t number) {
-    return number == unaffiliated || number == nobody ? -1 : static_cast<std::int32_t>(number);
+    static_assert(unaffiliated == nobody);
+    return number == nobody ? -1 : static_cast<std::int32_t>(number);
 }
 
 // Ego's trust in an alter, to whom there is a tie.

@@ -61,10 +61,10 @@ json changed_of(const Scenario& scenario) {
 
 }  // namespace
 
-json settings_as_json(const std::string& text) {
+json settings_as_json(const std::string& scenario) {
     try {
-        const Scenario scenario = parse_scenario(text, "the scenario in the file", ".", {});
-        return {{"changed", changed_of(scenario)}, {"programs", programs_of(scenario)}};
+        const Scenario read = parse_scenario(scenario, "the scenario in the file", ".", {});
+        return {{"changed", changed_of(read)}, {"programs", programs_of(read)}};
     } catch (const InputError& error) {
         return {{"unread", error.what()}};
     }
