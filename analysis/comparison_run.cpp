@@ -19,6 +19,7 @@ struct ReplicateResult {
     std::string message;
     double seconds = 0.0;
     std::vector<RunSeries> arms;
+    NetworkPictures networks;
 };
 
 ReplicateResult run_one(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
@@ -29,13 +30,18 @@ ReplicateResult run_one(const Prepared& prepared, std::uint32_t replicate, const
     try {
         Recorder recorder(prepared, prepared.scenario.arms.size());
         const std::int64_t last = prepared.scenario.run.months;
+        NetworkSketch sketch(prepared, replicate);
         run_replicate(prepared, replicate, workers, [&](const Moment& moment, const World& world) {
             recorder(moment, world);
+            if (replicate == 0) {
+                sketch(moment, world);
+            }
             if (moment.month == last) {
                 arm_done();
             }
         });
         out.arms = recorder.take();
+        out.networks = sketch.take();
         out.done = true;
     } catch (const std::exception& fault) {
         out.message = fault.what();
@@ -57,6 +63,9 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
     results.groups = prepared.group_names;
     for (const Program& program : scenario.arms) {
         results.arms.push_back(program.arm);
+    }
+    if (!replicates.empty()) {
+        results.networks = std::move(replicates.front().networks);
     }
     std::vector<std::size_t> begun;
     for (std::size_t r = 0; r < replicates.size(); ++r) {

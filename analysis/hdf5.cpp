@@ -149,6 +149,12 @@ std::int64_t Object::whole_number(const std::string& name) const {
     return value;
 }
 
+double Object::number(const std::string& name) const {
+    double value = 0.0;
+    checked(H5Aread(open_attribute(id_, name).id(), H5T_NATIVE_DOUBLE, &value));
+    return value;
+}
+
 Group create_file(const std::string& path) {
     start();
     const Object properties = creation(H5P_FILE_CREATE);

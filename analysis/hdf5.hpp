@@ -37,6 +37,7 @@ public:
     bool has(const std::string& name) const;
     std::string text(const std::string& name) const;
     std::int64_t whole_number(const std::string& name) const;
+    double number(const std::string& name) const;
 
 private:
     Id id_;

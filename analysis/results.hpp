@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/measures.hpp"
+#include "analysis/network_sketch.hpp"
 
 namespace colead {
 
@@ -28,6 +29,7 @@ struct Results {
     /// By measure (as measures()): arm x replicate x (months + 1) x extent, row-major.
     std::vector<std::vector<double>> values;
     std::vector<RunRecord> runs;  // arm x replicate
+    NetworkPictures networks;     // none where nothing was drawn
 
     std::size_t extent(const Measure& measure) const {
         return measure.along == Along::community ? communities.size()

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "analysis/networks_file.hpp"
 #include "sim/error.hpp"
 
 #if __has_include("colead_version.hpp")
@@ -157,6 +158,7 @@ void write_provenance(hdf5::Group& root, const Results& results, const Provenanc
     root.set("date", provenance.date);
     root.set("host_threads", static_cast<std::int64_t>(provenance.threads));
     root.set("mobilized_at", results.mobilized_at);
+    root.set("people", static_cast<std::int64_t>(results.people));
 }
 
 }  // namespace
@@ -204,6 +206,7 @@ void ResultsFile::finish(const Results& results, const std::vector<Contrast>& co
         write_measures(root_, results);
         write_comparison(root_, results, contrasts);
         write_runs(root_, results);
+        write_networks(root_, results.networks);
         hdf5::finish_file(root_);
     });
     file_.finish();

@@ -33,6 +33,7 @@ int list_scenarios();
 int list_parameters(bool markdown, bool json);
 int check(const Options& options);
 int verify(const Options& options);
+int report(const Options& options, const std::string& file);
 int export_results(const Options& options, const ExportOptions& wanted);
 
 }  // namespace colead

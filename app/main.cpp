@@ -114,6 +114,15 @@ int dispatch(int argc, char** argv) {
     exporting->add_flag("--overwrite", options.overwrite, "replace existing files");
     exporting->callback([&] { code = colead::export_results(options, export_options); });
 
+    std::string reported;
+    CLI::App* report =
+        app.add_subcommand("report", "write one page of figures and tables from a results file");
+    report->add_option("file", reported, "results file")->required();
+    report->add_option("-o,--out", options.out, "the page (default: FILE.html beside the file)");
+    report->add_flag("-q,--quiet", options.quiet, "only the result");
+    report->add_flag("--overwrite", options.overwrite, "replace an existing file");
+    report->callback([&] { code = colead::report(options, reported); });
+
     refuse_unknown_command(app, argc, argv);
     try {
         app.parse(argc, argv);

@@ -1,0 +1,127 @@
+// The page of a report: reads the document of numbers that stands in the page and lays it out, question and finding
+// first.
+import { h } from "./dom";
+import type { ReportDocument } from "./document";
+import type { Figure } from "./figure";
+import { keepDrawn } from "./figure";
+import * as figures from "./figures";
+import { levelTable } from "./levels";
+import { networkFigure } from "./network";
+import { reading, reproducing, settings } from "./settings";
+import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plain, plural } from "./words";
+
+const report = JSON.parse(document.getElementById("data")!.textContent!) as ReportDocument;
+const drawn: Figure[] = [];
+
+function setting(): HTMLElement {
+  const budgets = report.settings.programs?.filter((program) => program.activities.length > 0) ?? [];
+  const same = budgets.length > 1 && budgets.every((program) => program.budget === budgets[0]!.budget);
+  const who = report.people > 0 ? `${plural(report.people, "simulated resident")}` : "A simulated community";
+  const where = report.communities.length > 1 ? ` in ${report.communities.length} communities` : "";
+  const arms = report.arms.map(name);
+  const ways = arms.length < 2 ? arms.join("") : `${arms.slice(0, -1).join(", ")} and ${arms.at(-1)}`;
+  const text = `${who}${where} and ${plural(report.groups.length, "culture group")} are followed for ${plural(report.months, "month")}, ` +
+    `in ${plural(report.replicates, "simulated world")} of each kind: ${ways}.` +
+    (same ? ` ${budgets.length === 2 ? "Both" : "All"} programs have the same budget, $${plain(budgets[0]!.budget)} per resident and month.` : "") +
+    (report.arms.length > 1 ? " Each world is continued once per arm with the same luck, so that what differs is due to the program alone." : "");
+  return h("p", { class: "setting" }, text);
+}
+
+function question(): string {
+  const usual = ["leader-development", "network-development"].every((arm) => report.arms.includes(arm));
+  if (usual) return "Does it help a community more to train a few leaders, or to strengthen leadership across its whole network?";
+  return report.arms.length > 1 ? `What difference does it make to a community: ${report.arms.map(name).join(", ")}?` : "How does leadership develop in this network?";
+}
+
+function headline(): HTMLElement {
+  const lead = leading(report);
+  const section = h("section", { class: "headline", "aria-label": "Finding" });
+  if (!lead) {
+    section.append(h("p", { class: "finding" }, "This file holds one arm: there is nothing to compare it with."));
+    return section;
+  }
+  const said = finding(report, lead);
+  section.append(h("p", { class: "finding" }, said.lead), h("p", { class: "rest" }, said.rest));
+  const others = contrastsOf(report, "result").filter((c) => c !== lead);
+  if (others.length > 0) {
+    section.append(h("ul", { class: "further" }, ...others.slice(0, 6).map((c) => {
+      const { lead: first, rest } = finding(report, c);
+      return h("li", {}, `${first} ${rest}`);
+    })));
+  }
+  const result = find(report, "result");
+  const first = result?.last[0];
+  if (first?.sd != null) {
+    section.append(h("p", { class: "scale" },
+      `How large is that? The community result runs from 0 to 1. With ${name(report.arms[0]!)} it ended at ${number(first.mean)} on average, ` +
+      `and such worlds differ among themselves by ${number(first.sd)} (standard deviation) through luck alone.`));
+  }
+  if (lead.n > 0 && lead.n < fewPairs) {
+    section.append(h("p", { class: "warning" }, `Only ${plural(lead.n, "pair")} of worlds: intervals from so few are too narrow. Take 100 or more before relying on them.`));
+  }
+  if (report.failed > 0) {
+    section.append(h("p", { class: "warning" }, `${plural(report.failed, "run")} of ${grouped(report.arms.length * report.replicates)} failed and ${report.failed === 1 ? "is" : "are"} left out.`));
+  }
+  return section;
+}
+
+function facts(): HTMLElement {
+  const spent = find(report, "spent");
+  const mobilized = report.mobilized;
+  const cards = report.arms.map((arm, a) => h("div", { class: "card", style: `--colour:var(--series-${a === 0 ? 0 : 1 + ((a - 1) % 6)})` },
+    h("h3", {}, capital(name(arm))),
+    h("dl", {},
+      h("dt", {}, "Community result"), h("dd", {}, number(find(report, "result")?.last[a]?.mean ?? null)),
+      h("dt", {}, "Gap between groups"), h("dd", {}, number(find(report, "disparity")?.last[a]?.mean ?? null)),
+      h("dt", {}, "Share of people who act"), h("dd", {}, percent(find(report, "reach")?.last[a]?.mean ?? null)),
+      h("dt", {}, "Worlds that mobilized"), h("dd", {}, mobilized[a] && mobilized[a]!.worlds > 0 ? `${grouped(mobilized[a]!.mobilized)} of ${grouped(mobilized[a]!.worlds)}` : "\u2013"),
+      h("dt", {}, "Money spent"), h("dd", {}, dollars(spent?.last[a]?.mean ?? null)))));
+  return h("div", { class: "cards" }, ...cards);
+}
+
+function percent(share: number | null): string {
+  return share === null ? "\u2013" : `${Math.round(100 * share)}%`;
+}
+
+function section(id: string, title: string, intro: string, ...content: (Figure | HTMLElement | null)[]): HTMLElement | null {
+  const present = content.filter((part) => part !== null);
+  if (present.length === 0) return null;
+  return h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), intro ? h("p", { class: "intro" }, intro) : null,
+    ...present.map((part) => {
+      if (part instanceof HTMLElement) return part;
+      drawn.push(part);
+      return part.element;
+    }));
+}
+
+function build(): void {
+  document.title = `${report.title || "Results"} \u2013 colead report`;
+  const sections = [
+    section("finding", "What was found", "", facts(), figures.contrasts(report), figures.worlds(report)),
+    section("time", "How it came about", "", figures.result(report), figures.differences(report)),
+    section("together", "How people worked together", "Leadership shows in three things a group has or lacks: direction (people agree on what matters), alignment (their efforts fit together) and commitment (they give of themselves). Reach is the share of people who act.", figures.together(report)),
+    section("whom", "For whom", "", figures.disparity(report), figures.groups(report)),
+    section("money", "For what money", "", figures.money(report)),
+    section("network-section", "The network", "", networkFigure(report), figures.influence(report)),
+    section("levels", "Every level, from individual to system",
+      `Means over worlds at month ${report.months}, with the standard deviation between worlds beneath; differences with their 95% interval. Beneath each name stands how it is computed, in the symbols of the model\u2019s documentation. * marks those that can be told apart from zero, also when corrected for the number of comparisons of a measure. With ${plural(report.measures.length, "measure")} some will stand out by chance.`,
+      levelTable(report)),
+    section("settings", "What was set", "", settings(report)),
+    section("reading", "How to read this page", "", reading(report)),
+    section("again", "How to make it again", "", reproducing(report)),
+  ].filter((part) => part !== null);
+  const links = sections.map((part) => h("li", {}, h("a", { href: `#${part.id}` }, part.querySelector("h2")!.textContent!)));
+  document.querySelector("main")!.replaceChildren(
+    h("header", {},
+      h("p", { class: "kicker" }, "colead report \u00b7 results of a simulation"),
+      h("h1", {}, report.title || report.file.name),
+      h("p", { class: "question" }, question()),
+      setting()),
+    headline(),
+    h("nav", { "aria-label": "Contents" }, h("ul", {}, ...links)),
+    ...sections,
+    h("footer", {}, h("p", {}, `Made by colead ${report.file.version} (${report.file.commit}) from ${report.file.name}, computed ${report.file.date.slice(0, 10)}. These are results of a model; they say what follows from its assumptions, not what will happen in a place.`)));
+  keepDrawn(drawn);
+}
+
+build();

@@ -1,0 +1,66 @@
+// What was set, how to read the page, and how to make the results again.
+import { h } from "./dom";
+import { save } from "./download";
+import type { Activity, ReportDocument } from "./document";
+import { capital, dollars, grouped, name, plain, plural } from "./words";
+
+const whom: Record<string, string> = {
+  position: "by position", degree: "by number of ties", betweenness: "by being between others", random: "at random",
+  volunteers: "volunteers", underrepresented: "from groups heard least", nominated: "as their colleagues trust them",
+};
+
+function activity(a: Activity): string {
+  const people = a.participants === 1 ? "one person" : plural(a.participants, "person").replace("persons", "people");
+  const often = a.every === 1 ? "each month" : `every ${a.every} months`;
+  const introduced = a.introductions > 0 ? `, ${plain(a.introductions)} ${a.introductions === 1 ? "introduction" : "introductions"} each` : "";
+  return `${capital(name(a.name))}: ${people} at a time (${whom[a.select] ?? a.select}), ${plain(a.hours)} hours each${introduced}, ` +
+    `${dollars(a.price)} a time; ${Math.round(100 * a.share)}% of the budget, ${often} as far as the money goes.`;
+}
+
+export function settings(report: ReportDocument): HTMLElement {
+  const { unread, changed = [], programs = [] } = report.settings;
+  if (unread !== undefined) {
+    return h("div", {}, h("p", {}, `This version of colead cannot read the scenario in the file (${unread}); its text stands below, under how to make it again.`));
+  }
+  const arms = programs.map((program) => h("div", { class: "program" }, h("h3", {}, capital(name(program.arm))),
+    program.activities.length === 0 ? h("p", {}, "No program: nothing is spent.")
+      : h("div", {}, h("p", {}, `$${plain(program.budget)} per resident and month.`), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
+  const rows = changed.map((c) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, c.key), h("small", {}, c.help)), h("td", {}, c.value), h("td", {}, c.initial), h("td", {}, c.unit)));
+  return h("div", {}, h("div", { class: "programs" }, ...arms), h("h3", {}, "Parameters changed from their default"),
+    rows.length === 0 ? h("p", {}, "None: every parameter has its default.")
+      : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Changed parameters" }, h("table", { class: "levels" },
+        h("thead", {}, h("tr", {}, ...["Parameter", "Here", "Default", "Unit"].map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows))));
+}
+
+export function reading(report: ReportDocument): HTMLElement {
+  const words: [string, string][] = [
+    ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). It is settled for a while before the programs begin at month 0."],
+    ["Arm", "One way to spend the money. The first listed spends nothing or is what the others are held against."],
+    ["Paired", "Each world is continued once per arm with the same luck. Comparing a world with itself takes out most of the chance."],
+    ["95% interval", "If the simulation were repeated with other luck, intervals made this way would hold the true mean difference of this model about 95 times in 100. It does not cover whether the model is right (bias-corrected bootstrap over pairs)."],
+    ["Told apart from zero", "The interval speaks for a difference even after correction for how many pairs of arms are compared (Holm)."],
+    ["Community result", "The state of the community\u2019s issues, such as housing, schools or safety, weighted and averaged over its people: 0 worst, 1 best."],
+    ["Gap between groups", "The result of the best-off minus that of the worst-off culture group."],
+    ["Mobilized", `A world in which ${Math.round(100 * report.mobilized_at)}% of people or more act at the end.`],
+  ];
+  return h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
+}
+
+export function reproducing(report: ReportDocument): HTMLElement {
+  const { file } = report;
+  const facts: [string, string][] = [
+    ["Command", file.command_line], ["Version", `colead ${file.version}`], ["Commit", file.commit], ["Compiler", file.compiler],
+    ["Seed", String(file.seed)], ["Computed", file.date], ["Results file", file.name],
+  ];
+  const text = h("details", {}, h("summary", {}, "The whole scenario as it was run (TOML)"));
+  text.addEventListener("toggle", () => {
+    if (text.open && text.children.length === 1) text.append(h("pre", { tabindex: 0 }, report.scenario));
+  });
+  return h("div", {},
+    h("p", {}, "The same version, scenario and seed give the same numbers, bit for bit, on any number of processors. Save the scenario below and run ",
+      h("code", {}, "colead compare scenario.toml -o again.h5"), "."),
+    h("dl", { class: "facts" }, ...facts.flatMap(([word, value]) => [h("dt", {}, word), h("dd", {}, h("code", {}, value))])),
+    h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": "Download the scenario as TOML",
+      click: () => save("scenario.toml", new Blob([report.scenario], { type: "text/plain" })) }, "TOML"))),
+    h("p", { class: "soft" }, `Every value, world by world, is in the results file (${grouped(report.arms.length * report.replicates)} runs); it opens in Python, R and other tools.`));
+}

@@ -1,0 +1,104 @@
+"""Numbers in a report's page against those that h5py and numpy find in the file.
+
+Usage: report_agrees_with_file.py COLEAD_PROGRAM SOURCE_DIR
+Exit: 0 all well, 1 something differs, 77 skipped for want of h5py.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import warnings
+
+try:
+    import h5py
+    import numpy as np
+except ImportError as error:
+    print(f"skipped: {error}")
+    sys.exit(77)
+
+problems = []
+
+
+def check(holds, what):
+    if not holds:
+        problems.append(what)
+
+
+def same(told, values, what):
+    """Lists with null for NaN; means of numpy are added in another order, hence the last digits."""
+    told = np.array([np.nan if v is None else v for v in told], dtype=float)
+    check(np.allclose(told, values, rtol=1e-12, atol=1e-15, equal_nan=True), what)
+
+
+def document_of(page):
+    found = re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.S)
+    return json.loads(found.group(1))
+
+
+def check_series(file, report):
+    drawn = [m for m in report["measures"] if "series" in m]
+    check(len(drawn) >= 10, f"only {len(drawn)} measures over time")
+    for measure in drawn:
+        values = file[measure["name"]][()]
+        for a, series in enumerate(measure["series"]):
+            same(series["mean"], np.nanmean(values[a], axis=0), f"{measure['name']}: means")
+            for key, share in (("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)):
+                same(series[key], np.nanquantile(values[a], share, axis=0), f"{measure['name']}: {key}")
+    for measure in report["measures"]:
+        values = file[measure["name"]][:, :, -1]
+        same([last["mean"] for last in measure["last"]], np.nanmean(values, axis=1), f"{measure['name']}: last")
+        same([last["sd"] for last in measure["last"]], np.nanstd(values, axis=1, ddof=1), f"{measure['name']}: sd")
+
+
+def check_contrasts(file, report):
+    group = file["comparison"]
+    told = report["contrasts"]
+    check(len(told) == len(group["measure"]), "number of contrasts")
+    for key in ("measure", "arm", "against"):
+        check([c[key] for c in told] == list(group[key].asstr()), f"comparison: {key}")
+    for key in ("mean", "low", "high", "p", "p_holm", "variance_reduction"):
+        stored = group[key][()]
+        check(all((np.isnan(s) and c[key] is None) or c[key] == s for c, s in zip(told, stored)),
+              f"comparison: {key} is not the same number")
+
+
+def check_networks(file, report):
+    pictures = report["networks"]["pictures"]
+    check(len(pictures) == 1 + len(report["arms"]), f"{len(pictures)} pictures")
+    for n, picture in enumerate(pictures):
+        group = file[f"networks/{n}"]
+        for key in ("culture", "coalition", "role", "degree", "community"):
+            check(picture[key] == group[key][()].tolist(), f"networks/{n}: {key}")
+        ties = np.column_stack([group["low"][()], group["high"][()]]).ravel()
+        check(picture["ties"] == ties.tolist(), f"networks/{n}: ties")
+
+
+def main():
+    warnings.simplefilter("ignore", RuntimeWarning)  # where no world has a value
+    program = str(pathlib.Path(sys.argv[1]).resolve())
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([program, "compare", "lawrence-community-works", "--set", "network.people=60", "--months",
+                        "13", "--replicates", "5", "--set", "burn_in=6", "-o", "some.h5", "-q"],
+                       cwd=folder, check=True, capture_output=True)
+        subprocess.run([program, "report", "some.h5", "-q"], cwd=folder, check=True)
+        page = pathlib.Path(folder, "some.html").read_text(encoding="utf-8")
+        report = document_of(page)
+        with h5py.File(pathlib.Path(folder, "some.h5")) as file:
+            check_series(file, report)
+            check_contrasts(file, report)
+            check_networks(file, report)
+            for key in ("version", "commit", "command_line", "date", "seed"):
+                check(report["file"][key] == file.attrs[key], f"{key} is not the file's")
+            check(report["scenario"] == file.attrs["scenario"], "the scenario is not the file's")
+        check(len(page) < 3_000_000, f"{len(page)} bytes")
+    for problem in problems:
+        print(problem)
+    print("failed" if problems else "OK")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

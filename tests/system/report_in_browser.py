@@ -1,0 +1,72 @@
+"""Reports as their readers meet them: in a browser, on a desk and on a phone, by light and by dark.
+
+Usage: report_in_browser.py COLEAD_PROGRAM SOURCE_DIR
+Needs node, chromium and `npm ci` in app/page. Exit: 0 all well, 1 something is wrong or, in CI, missing; 77 skipped.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ARM = """[[program]]
+arm = "{arm}"
+preset = "{preset}"
+budget = 60.0
+"""
+SMALL = """title = {title}
+months = {months}
+burn_in = 4
+replicates = {replicates}
+[network]
+people = 60
+"""
+
+
+def scenario(title, months, replicates, arms):
+    text = SMALL.format(title=title, months=months, replicates=replicates)
+    return text + "".join(ARM.format(arm=arm, preset=preset) for arm, preset in arms)
+
+
+USUAL = [("leader-development", "leader-development"), ("network-development", "network-development")]
+SCENARIOS = {
+    # 1,000 replicates: what must open quickly.
+    "large": scenario('"A small town"', 60, 1000, USUAL),
+    "hostile": scenario("'</script><script>document.title=1</script><img src=x onerror=alert(1)> \" & REPORT_DATA'",
+                        3, 12, [('"><b>an arm</b>', "network-development")]).replace(
+                            'arm = ""><b>an arm</b>"', "arm = '\"><b>an arm</b>'"),
+    "equal": scenario('"The same twice"', 6, 12, [("one", "team-development"), ("other", "team-development")]),
+    "short": scenario('"One month"', 1, 2, USUAL[:1]),
+}
+
+
+def missing(source):
+    needed = {"node": shutil.which("node"), "chromium": shutil.which("chromium") or shutil.which("chromium-browser"),
+              "npm ci in app/page": (source / "app/page/node_modules/playwright-core").is_dir()}
+    return needed["chromium"], [name for name, found in needed.items() if not found]
+
+
+def main():
+    program, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+    browser, lacking = missing(source)
+    if lacking:
+        print(f"skipped, for want of {', '.join(lacking)}")
+        return 1 if os.environ.get("CI") == "true" else 77
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in SCENARIOS.items():
+            pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
+        jobs = [["compare", name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
+        jobs += [["run", "short.toml", "--arm", "control", "-o", "one.h5"]]
+        jobs += [["report", name + ".h5"] for name in [*SCENARIOS, "one"]]
+        for job in jobs:
+            done = subprocess.run([program, *job, "-q"], cwd=folder, capture_output=True, text=True)
+            if done.returncode != 0:
+                print(f"colead {' '.join(job)}: exit {done.returncode}\n{done.stderr}")
+                return 1
+        return subprocess.run(["node", source / "tests/system/report_in_browser.mjs", source, browser, folder]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
