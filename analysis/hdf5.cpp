@@ -80,6 +80,15 @@ Object space_of(const Shape& shape) {
             close_space};
 }
 
+Object box_of(Id dataset, const Shape& first, const Shape& count) {
+    Object space(checked(H5Dget_space(dataset)), close_space);
+    const std::vector<hsize_t> begin(first.begin(), first.end());
+    const std::vector<hsize_t> length(count.begin(), count.end());
+    checked(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, begin.data(), nullptr, length.data(),
+                                nullptr));
+    return space;
+}
+
 Object text_type() {
     Object type(checked(H5Tcopy(H5T_C_S1)), close_type);
     checked(H5Tset_size(type.id(), H5T_VARIABLE));
