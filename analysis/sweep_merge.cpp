@@ -7,11 +7,10 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <optional>
 
 #include "analysis/output_file.hpp"
-#include "analysis/results_reader.hpp"
+#include "analysis/sweep_blocks.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_scales.hpp"
 
@@ -35,129 +34,6 @@ std::size_t points_of_block(const SweepLayout& layout) {
         (std::size_t{16} << 20U) / std::max<std::size_t>(1, row_bytes(layout));
     return std::bit_floor(std::clamp<std::size_t>(affordable, 1, 4096));
 }
-
-/// A part that is open for reading.
-class OpenPart {
-public:
-    explicit OpenPart(const std::string& file)
-        : file_(file), root_(reading(file, [&] { return hdf5::open_file(file); })) {
-        for (const Measure& measure : measures()) {
-            const std::string name(measure.name);
-            values_.push_back(root_.contains(name)
-                                  ? std::optional<hdf5::Dataset>(root_.dataset(name))
-                                  : std::nullopt);
-        }
-    }
-
-    const std::string& file() const { return file_; }
-
-    std::vector<double> values(std::size_t measure, std::size_t row, std::size_t count) const {
-        hdf5::Shape box = values_[measure]->shape();
-        hdf5::Shape first(box.size(), 0);
-        first[0] = row;
-        box[0] = count;
-        return values_[measure]->read_box<double>(first, box);
-    }
-    template <class T>
-    std::vector<T> column(const char* name, std::size_t row, std::size_t count) const {
-        return root_.dataset(name).read_box<T>({row}, {count});
-    }
-
-private:
-    std::string file_;
-    hdf5::Group root_;
-    std::vector<std::optional<hdf5::Dataset>> values_;
-};
-
-/// Some points of one replicate, as they are written.
-struct Block {
-    std::size_t first = 0;  // point
-    std::size_t count = 0;
-    std::size_t replicate = 0;
-    std::vector<std::vector<double>> values;  // by measure: point x arm x month x extent
-    std::vector<std::uint64_t> seed;          // by point, as what follows
-    std::vector<std::uint8_t> status;
-    std::vector<std::string> message;
-    std::vector<double> seconds;
-};
-
-/// Gathers blocks from parts, which lie nearly in the same order.
-class BlockReader {
-public:
-    BlockReader(const SweepLayout& layout, const PartsIndex& index)
-        : layout_(layout), index_(index) {}
-
-    Block read(std::size_t first, std::size_t count, std::size_t replicate) {
-        Block block{first, count, replicate, {}, {}, {}, {}, {}};
-        for (const Measure& measure : measures()) {
-            block.values.emplace_back(count * layout_.length(measure), no_value);
-        }
-        block.seed.assign(count, 0);
-        block.status.assign(count, 2);
-        block.message.assign(count, "");
-        block.seconds.assign(count, no_value);
-        for (std::size_t n = 0; n < count;) {
-            n += read_run(block, n);
-        }
-        return block;
-    }
-
-private:
-    // As many worlds as follow each other in one part, from the block's n-th on; at least one.
-    std::size_t read_run(Block& block, std::size_t n) {
-        const std::size_t world = block.replicate * layout_.points + block.first + n;
-        if (!index_.tried(world)) {
-            return 1;
-        }
-        std::size_t count = 1;
-        while (n + count < block.count && index_.tried(world + count) &&
-               index_.file(world + count) == index_.file(world) &&
-               index_.row(world + count) == index_.row(world) + count) {
-            ++count;
-        }
-        const OpenPart& part = open(index_.file(world));
-        reading(part.file(), [&] { fill(block, n, part, index_.row(world), count); });
-        return count;
-    }
-
-    void fill(Block& block, std::size_t n, const OpenPart& part, std::size_t row,
-              std::size_t count) const {
-        for (std::size_t m = 0; m < measures().size(); ++m) {
-            if (const std::size_t length = layout_.length(measures()[m]); length > 0) {
-                std::ranges::copy(
-                    part.values(m, row, count),
-                    block.values[m].begin() + static_cast<std::ptrdiff_t>(n * length));
-            }
-        }
-        const auto at = static_cast<std::ptrdiff_t>(n);
-        std::ranges::copy(part.column<std::uint64_t>("seed", row, count), block.seed.begin() + at);
-        std::ranges::transform(part.column<std::uint64_t>("status", row, count),
-                               block.status.begin() + at,
-                               [](std::uint64_t s) { return static_cast<std::uint8_t>(s); });
-        std::ranges::copy(part.column<std::string>("message", row, count),
-                          block.message.begin() + at);
-        std::ranges::copy(part.column<double>("seconds", row, count), block.seconds.begin() + at);
-    }
-
-    // Two threads finish worlds of two parts in turn, more of more: a few stay open.
-    const OpenPart& open(const std::string& file) {
-        const auto found = std::find_if(parts_.begin(), parts_.end(),
-                                        [&](const auto& part) { return part->file() == file; });
-        if (found != parts_.end()) {
-            std::rotate(parts_.begin(), found, found + 1);
-        } else {
-            if (parts_.size() == 4) {
-                parts_.pop_back();
-            }
-            parts_.insert(parts_.begin(), std::make_unique<OpenPart>(file));
-        }
-        return *parts_.front();
-    }
-
-    const SweepLayout& layout_;
-    const PartsIndex& index_;
-    std::vector<std::unique_ptr<OpenPart>> parts_;  // the latest first
-};
 
 // Names of data in a file may hold no slash, and lists of them no blank.
 std::string coordinate_name(std::string key) {
@@ -186,7 +62,7 @@ public:
         create_runs(block);
     }
 
-    void write(const Block& block) {
+    void write(const SweepBlock& block) {
         for (std::size_t m = 0; m < values_.size(); ++m) {
             if (values_[m]) {
                 hdf5::Shape box = values_[m]->shape();
@@ -327,7 +203,7 @@ public:
         summary_.worlds.assign(layout.points, 0);
     }
 
-    void add(const Block& block) {
+    void add(const SweepBlock& block) {
         for (std::size_t n = 0; n < block.count; ++n) {
             if (block.status[n] == 1) {
                 ++summary_.failed;
@@ -386,7 +262,7 @@ SweepSummary merge_parts(const std::string& path, bool overwrite, const std::str
             BlockReader parts(layout, index);
             for (std::size_t r = 0; r < layout.replicates; ++r) {
                 for (std::size_t p = 0; p < layout.points; p += step) {
-                    const Block block = parts.read(p, std::min(step, layout.points - p), r);
+                    const SweepBlock block = parts.read(p, std::min(step, layout.points - p), r);
                     whole.write(block);
                     sum.add(block);
                 }

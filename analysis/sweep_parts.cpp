@@ -195,7 +195,7 @@ bool PartsWriter::due() const {
     };
     const Clock::time_point now = Clock::now();
     const double every =
-        save_every_ >= 0.0 ? save_every_ : std::clamp(seconds(now - start_) / 100.0, 1.0, 60.0);
+        save_every_ >= 0.0 ? save_every_ : std::clamp(seconds(now - start_) / 100.0, 2.0, 60.0);
     return bytes_ >= enough || seconds(now - last_) >= every;
 }
 

@@ -57,7 +57,7 @@ class PartsWriter {
 public:
     /// Makes the folder and its study.toml if need be. `shard` begins the names of the parts, so that
     /// several programs can write to one folder. `save_every` in seconds; below 0: a hundredth of the
-    /// time that has passed, at least 1 and at most 60. Throws FileError.
+    /// time that has passed, at least 2 and at most 60. Throws FileError.
     PartsWriter(const std::string& folder, const std::string& identity, const SweepLayout& layout,
                 std::string shard, double save_every);
 

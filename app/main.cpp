@@ -92,7 +92,7 @@ int dispatch(int argc, char** argv) {
     sweep
         ->add_option("--save-every", sweep_wishes.save_every,
                      "seconds between parts (default: a hundredth of the time that has passed, at "
-                     "least 1, at most 60)")
+                     "least 2, at most 60)")
         ->check(CLI::Range(0.0, 86400.0));
     sweep->add_option("--shard", sweep_wishes.shard,
                       "run only part i of n, 1 <= i <= n: i/n; colead merge puts all together");
