@@ -16,7 +16,8 @@ void write_values(Id dataset, std::span<const T> values, Id memory, Id file) {
         std::vector<const char*> raw;
         raw.reserve(values.size());
         for (const std::string& text : values) {
-            raw.push_back(text.c_str());
+            // What is empty takes no room in the file's heap.
+            raw.push_back(text.empty() ? nullptr : text.c_str());
         }
         checked(H5Dwrite(dataset, type.id(), memory, file, H5P_DEFAULT, raw.data()));
     } else {
