@@ -4,10 +4,12 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "scenarios/scenario_file.hpp"
 #include "sim/error.hpp"
 #include "support/catch.hpp"
+#include "support/places.hpp"
 
 namespace colead {
 
@@ -163,6 +165,20 @@ TEST_CASE("what is wrong in a design is told with its line") {
                        "parameters.network.people = [60, 70, 80]\n"),
                ContainsSubstring("a list needs one for each point"));
     CHECK_THAT(refusal("\n"), ContainsSubstring("a study has a table [design]"));
+}
+
+TEST_CASE("the study in the examples can be read, and docs/sweeps.md shows it as it is") {
+    const auto root = test::source_folder();
+    const auto example = root / "scenarios" / "examples" / "study-budget.toml";
+    const Study study = Study::load(example.string(), {}, {});
+    CHECK(study.design().factors.size() == 2);
+    const auto whole = [](const std::filesystem::path& path) {
+        std::ifstream file(path);
+        return std::string(std::istreambuf_iterator<char>(file), {});
+    };
+    const std::string text = whole(example);
+    CHECK(whole(root / "docs" / "sweeps.md").find(text.substr(text.find("title ="))) !=
+          std::string::npos);
 }
 
 TEST_CASE("a study is not a scenario, and says which command it is for") {
