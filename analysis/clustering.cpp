@@ -77,8 +77,31 @@ double sampled_local(const World& world) {
     return counted > 0 ? sum / counted : none;
 }
 
-Clustering exact(const TieStore& ties) {
+// Tied pairs of alters of everyone, each counted from both sides. A triangle is found once, from its
+// smallest person, since rows ascend.
+std::vector<std::uint32_t> closed_around_all(const TieStore& ties) {
     std::vector<Person> mark(ties.people(), nobody);
+    std::vector<std::uint32_t> closed(ties.people(), 0);
+    for (Person ego = 0; ego < ties.people(); ++ego) {
+        const auto alters = ties.alters(ego);
+        const auto larger = std::upper_bound(alters.begin(), alters.end(), ego);
+        std::for_each(larger, alters.end(), [&](Person alter) { mark[alter] = ego; });
+        std::for_each(larger, alters.end(), [&](Person alter) {
+            const auto theirs = ties.alters(alter);
+            for (auto third = theirs.rbegin(); third != theirs.rend() && *third > alter; ++third) {
+                if (mark[*third] == ego) {
+                    closed[ego] += 2;
+                    closed[alter] += 2;
+                    closed[*third] += 2;
+                }
+            }
+        });
+    }
+    return closed;
+}
+
+Clustering exact(const TieStore& ties) {
+    const std::vector<std::uint32_t> closed_at = closed_around_all(ties);
     std::size_t closed = 0;
     double pairs = 0.0;
     double sum = 0.0;
@@ -86,10 +109,9 @@ Clustering exact(const TieStore& ties) {
     for (Person ego = 0; ego < ties.people(); ++ego) {
         const std::uint32_t degree = ties.degree(ego);
         if (degree >= 2) {
-            const std::size_t here = closed_around(ties, ego, mark);
-            sum += static_cast<double>(here) / pairs_of(degree);
+            sum += static_cast<double>(closed_at[ego]) / pairs_of(degree);
             ++counted;
-            closed += here;
+            closed += closed_at[ego];
             pairs += pairs_of(degree);
         }
     }

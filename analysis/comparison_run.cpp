@@ -1,56 +1,17 @@
 #include "analysis/comparison_run.hpp"
 
-#include <chrono>
-#include <exception>
+#include <functional>
+#include <limits>
 #include <mutex>
+#include <optional>
 
-#include "analysis/recorder.hpp"
+#include "analysis/world_run.hpp"
 
 namespace colead {
 
 namespace {
 
-// Above this, a world is large enough to share its people between threads.
-constexpr std::size_t large_world = 100'000;
-
-struct ReplicateResult {
-    bool begun = false;
-    bool done = false;
-    std::string message;
-    double seconds = 0.0;
-    std::vector<RunSeries> arms;
-    NetworkPictures networks;
-};
-
-ReplicateResult run_one(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
-                        const std::function<void()>& arm_done) {
-    ReplicateResult out;
-    out.begun = true;
-    const auto start = std::chrono::steady_clock::now();
-    try {
-        Recorder recorder(prepared, prepared.scenario.arms.size());
-        const std::int64_t last = prepared.scenario.run.months;
-        NetworkSketch sketch(prepared, replicate);
-        run_replicate(prepared, replicate, workers, [&](const Moment& moment, const World& world) {
-            recorder(moment, world);
-            if (replicate == 0) {
-                sketch(moment, world);
-            }
-            if (moment.month == last) {
-                arm_done();
-            }
-        });
-        out.arms = recorder.take();
-        out.networks = sketch.take();
-        out.done = true;
-    } catch (const std::exception& fault) {
-        out.message = fault.what();
-    }
-    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return out;
-}
-
-Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicates) {
+Results gather(const Prepared& prepared, const std::vector<std::optional<WorldRun>>& replicates) {
     const Scenario& scenario = prepared.scenario;
     Results results;
     results.title = scenario.title;
@@ -64,12 +25,9 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
     for (const Program& program : scenario.arms) {
         results.arms.push_back(program.arm);
     }
-    if (!replicates.empty()) {
-        results.networks = std::move(replicates.front().networks);
-    }
     std::vector<std::size_t> begun;
     for (std::size_t r = 0; r < replicates.size(); ++r) {
-        if (replicates[r].begun) {
+        if (replicates[r]) {
             begun.push_back(r);
             results.replicates.push_back(static_cast<std::uint32_t>(r));
         }
@@ -83,7 +41,7 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
         results.values[m].assign(results.arms.size() * begun.size() * length, none);
         for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
             for (std::size_t r = 0; r < begun.size(); ++r) {
-                const ReplicateResult& from = replicates[begun[r]];
+                const WorldRun& from = *replicates[begun[r]];
                 if (from.done) {
                     std::copy_n(from.arms[arm].values[m].begin(), length,
                                 results.values[m].begin() +
@@ -94,7 +52,7 @@ Results gather(const Prepared& prepared, std::vector<ReplicateResult>& replicate
     }
     for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
         for (std::size_t r = 0; r < begun.size(); ++r) {
-            const ReplicateResult& from = replicates[begun[r]];
+            const WorldRun& from = *replicates[begun[r]];
             results.runs[arm * begun.size() + r] = {
                 static_cast<std::uint64_t>(scenario.run.seed), from.done, from.message,
                 from.seconds / static_cast<double>(results.arms.size())};
@@ -113,7 +71,8 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
     const Workers across(inside ? 1 : threads);
     const Workers within(inside ? threads : 1);
 
-    std::vector<ReplicateResult> replicates(count);
+    std::vector<std::optional<WorldRun>> replicates(count);
+    NetworkSketch sketch(prepared, 0);  // of the first replicate
     std::mutex mutex;
     std::size_t done = 0;
     const std::size_t all = count * prepared.scenario.arms.size();
@@ -122,12 +81,18 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
         if (stop) {
             return;
         }
-        replicates[r] = run_one(prepared, static_cast<std::uint32_t>(r), within, [&] {
+        const auto arm_done = [&] {
             const std::lock_guard lock(mutex);
             progress(++done, all);
-        });
+        };
+        replicates[r] = run_world(prepared, static_cast<std::uint32_t>(r), within, arm_done,
+                                  r == 0 ? Observe(std::ref(sketch)) : Observe());
     });
-    return gather(prepared, replicates);
+    Results results = gather(prepared, replicates);
+    if (replicates.front() && replicates.front()->done) {
+        results.networks = sketch.take();
+    }
+    return results;
 }
 
 }  // namespace colead

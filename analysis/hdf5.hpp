@@ -59,6 +59,11 @@ public:
     /// std::string.
     template <class T>
     std::vector<T> read_part(std::size_t first, std::size_t count) const;
+    /// Values of the box of `count` along each dimension that begins at `first`.
+    template <class T>
+    std::vector<T> read_box(const Shape& first, const Shape& count) const;
+    template <class T>
+    void write_box(const Shape& first, const Shape& count, std::span<const T> values);
     bool is_text() const;
     /// All values as texts: as they are, or numbers that read back exactly; NaN is "".
     std::vector<std::string> read_as_text() const;
@@ -95,6 +100,10 @@ public:
     Dataset write(const std::string& name, const std::vector<T>& values) {
         return write(name, {values.size()}, std::span<const T>(values));
     }
+    /// Makes a dataset to be written box by box: in chunks of a shape, deflated at a level of 1 to 9;
+    /// what is never written is NaN, 0 or "". Texts are not chunked.
+    template <class T>
+    Dataset create(const std::string& name, const Shape& shape, const Shape& chunk, int level = 4);
     /// A dimension scale without values, as netCDF has them: it names a dimension, no more.
     Dataset write_bare_scale(const std::string& name, std::size_t length);
 };

@@ -34,6 +34,8 @@ inline int close_type(Id id) { return H5Tclose(id); }
 inline int close_properties(Id id) { return H5Pclose(id); }
 
 Object space_of(const Shape& shape);
+/// The box of a dataset's values that begins at `first`.
+Object box_of(Id dataset, const Shape& first, const Shape& count);
 /// UTF-8 of variable length.
 Object text_type();
 

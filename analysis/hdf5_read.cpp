@@ -125,15 +125,22 @@ std::vector<T> Dataset::read_part(std::size_t first, std::size_t count) const {
         return {};
     }
     const Object memory = space_of({count});
-    const Object file(checked(H5Dget_space(id())), close_space);
-    const hsize_t begin = first;
-    const hsize_t length = count;
-    checked(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, &begin, nullptr, &length, nullptr));
+    const Object file = box_of(id(), {first}, {count});
     return read_values<T>(id(), count, {memory.id(), file.id()});
 }
 template std::vector<float> Dataset::read_part(std::size_t, std::size_t) const;
 template std::vector<std::int64_t> Dataset::read_part(std::size_t, std::size_t) const;
 template std::vector<std::string> Dataset::read_part(std::size_t, std::size_t) const;
+
+template <class T>
+std::vector<T> Dataset::read_box(const Shape& first, const Shape& count) const {
+    const Object memory = space_of({product(count)});
+    const Object file = box_of(id(), first, count);
+    return read_values<T>(id(), product(count), {memory.id(), file.id()});
+}
+template std::vector<double> Dataset::read_box(const Shape&, const Shape&) const;
+template std::vector<std::uint64_t> Dataset::read_box(const Shape&, const Shape&) const;
+template std::vector<std::string> Dataset::read_box(const Shape&, const Shape&) const;
 
 bool Dataset::is_text() const {
     const Object type(checked(H5Dget_type(id())), close_type);

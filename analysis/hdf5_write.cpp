@@ -1,9 +1,42 @@
 // Writing: groups, datasets and their dimension scales.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "analysis/hdf5_library.hpp"
 
 namespace colead::hdf5 {
+
+namespace {
+
+template <class T>
+void write_values(Id dataset, std::span<const T> values, Id memory, Id file) {
+    const Object type = type_of<T>();
+    if constexpr (std::is_same_v<T, std::string>) {
+        std::vector<const char*> raw;
+        raw.reserve(values.size());
+        for (const std::string& text : values) {
+            // What is empty takes no room in the file's heap.
+            raw.push_back(text.empty() ? nullptr : text.c_str());
+        }
+        checked(H5Dwrite(dataset, type.id(), memory, file, H5P_DEFAULT, raw.data()));
+    } else {
+        checked(H5Dwrite(dataset, type.id(), memory, file, H5P_DEFAULT, values.data()));
+    }
+}
+
+}  // namespace
+
+template <class T>
+void Dataset::write_box(const Shape& first, const Shape& count, std::span<const T> values) {
+    const Object memory = space_of({values.size()});
+    const Object file = box_of(id(), first, count);
+    write_values(id(), values, memory.id(), file.id());
+}
+template void Dataset::write_box(const Shape&, const Shape&, std::span<const double>);
+template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::uint8_t>);
+template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::uint64_t>);
+template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::string>);
 
 Dataset& Dataset::as_scale(const std::string& name) {
     checked(H5DSset_scale(id(), name.c_str()));
@@ -36,34 +69,38 @@ Group Group::create_group(const std::string& name) {
 }
 
 template <class T>
-Dataset Group::write(const std::string& name, const Shape& shape, std::span<const T> values) {
+Dataset Group::create(const std::string& name, const Shape& shape, const Shape& chunk, int level) {
     const Object type = type_of<T>();
     const Object space = space_of(shape);
     const Object properties = creation(H5P_DATASET_CREATE);
-    constexpr bool is_text = std::is_same_v<T, std::string>;
     // A chunk may not be empty, and deflating texts of variable length would compress pointers.
-    if (!is_text && !values.empty()) {
-        const Shape chunk = chunk_for(shape, sizeof(T));
+    if (!std::is_same_v<T, std::string> && product(shape) > 0) {
         const std::vector<hsize_t> extents(chunk.begin(), chunk.end());
         checked(H5Pset_chunk(properties.id(), static_cast<int>(extents.size()), extents.data()));
         checked(H5Pset_shuffle(properties.id()));
-        checked(H5Pset_deflate(properties.id(), 4));
+        checked(H5Pset_deflate(properties.id(), static_cast<unsigned>(level)));
     }
-    Dataset dataset(checked(H5Dcreate2(id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT,
-                                       properties.id(), H5P_DEFAULT)),
-                    close_dataset);
-    if (values.empty()) {
-        return dataset;
+    if constexpr (std::is_same_v<T, double>) {
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        checked(H5Pset_fill_value(properties.id(), type.id(), &none));
     }
-    if constexpr (is_text) {
-        std::vector<const char*> raw;
-        raw.reserve(values.size());
-        for (const std::string& text : values) {
-            raw.push_back(text.c_str());
-        }
-        checked(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()));
-    } else {
-        checked(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    return {checked(H5Dcreate2(id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT,
+                               properties.id(), H5P_DEFAULT)),
+            close_dataset};
+}
+template Dataset Group::create<double>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<float>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<std::uint8_t>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<std::int32_t>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<std::int64_t>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<std::uint64_t>(const std::string&, const Shape&, const Shape&, int);
+template Dataset Group::create<std::string>(const std::string&, const Shape&, const Shape&, int);
+
+template <class T>
+Dataset Group::write(const std::string& name, const Shape& shape, std::span<const T> values) {
+    Dataset dataset = create<T>(name, shape, chunk_for(shape, sizeof(T)));
+    if (!values.empty()) {
+        write_values(dataset.id(), values, H5S_ALL, H5S_ALL);
     }
     return dataset;
 }

@@ -57,9 +57,9 @@ int rename_file(const std::string& from, const std::string& to, bool overwrite) 
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, bool overwrite)
+OutputFile::OutputFile(std::string path, bool overwrite, std::string aside)
     : path_(std::move(path)),
-      aside_(fmt::format("{}.{}.partial", path_, ::getpid())),
+      aside_(aside.empty() ? fmt::format("{}.{}.partial", path_, ::getpid()) : std::move(aside)),
       overwrite_(overwrite) {
     if (path_.empty()) {
         throw FileError("the name of the file to write is empty");

@@ -10,7 +10,8 @@ class OutputFile {
 public:
     /// Makes missing folders and an empty file beside `path`. Throws FileError when `path` exists and
     /// may not be overwritten, is no ordinary file, or cannot be written.
-    OutputFile(std::string path, bool overwrite);
+    /// `aside`: where to write until then, on the same file system; empty: beside `path`.
+    OutputFile(std::string path, bool overwrite, std::string aside = {});
     /// Removes what was written unless it was finished.
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;

@@ -87,8 +87,7 @@ void write_measures(hdf5::Group& root, const Results& results) {
             throw std::logic_error(fmt::format("{} has {} values", measure.name, values.size()));
         }
         hdf5::Dataset dataset = root.write(std::string(measure.name), shape, values);
-        dataset.along(scales).describe(measure.units, measure.long_name, measure.description);
-        dataset.set("level", level_names.at(static_cast<std::size_t>(measure.level)));
+        describe_measure(dataset.along(scales), measure);
     }
 }
 
@@ -146,8 +145,11 @@ void write_runs(hdf5::Group& root, const Results& results) {
     group.write("seconds", shape, seconds).along(scales).describe("s", "wall time of the run");
 }
 
-void write_provenance(hdf5::Group& root, const Results& results, const Provenance& provenance) {
-    root.set("title", results.title);
+}  // namespace
+
+void write_provenance(hdf5::Group& root, const std::string& title, double mobilized_at,
+                      const Provenance& provenance) {
+    root.set("title", title);
     root.set("version", COLEAD_VERSION);
     root.set("commit", COLEAD_COMMIT);
     root.set("compiler", COLEAD_COMPILER);
@@ -157,28 +159,17 @@ void write_provenance(hdf5::Group& root, const Results& results, const Provenanc
     root.set("seed", static_cast<std::int64_t>(provenance.seed));
     root.set("date", provenance.date);
     root.set("host_threads", static_cast<std::int64_t>(provenance.threads));
-    root.set("mobilized_at", results.mobilized_at);
-    root.set("people", static_cast<std::int64_t>(results.people));
+    root.set("mobilized_at", mobilized_at);
 }
 
-}  // namespace
+void describe_measure(hdf5::Dataset& dataset, const Measure& measure) {
+    dataset.describe(measure.units, measure.long_name, measure.description);
+    dataset.set("level", level_names.at(static_cast<std::size_t>(measure.level)));
+}
 
 void check_output(const std::string& path, bool overwrite) {
     const OutputFile probe(path, overwrite);
 }
-
-namespace {
-
-template <class Write>
-auto writing(const std::string& path, Write&& write) {
-    try {
-        return write();
-    } catch (const FileError& error) {
-        throw FileError(fmt::format("'{}' cannot be written: {}", path, error.what()));
-    }
-}
-
-}  // namespace
 
 ResultsFile::ResultsFile(const std::string& path, bool overwrite)
     : path_(path),
@@ -202,11 +193,12 @@ void ResultsFile::finish(const Results& results, const std::vector<Contrast>& co
                          const Provenance& provenance) {
     writing(path_, [&] {
         snapshots_.reset();
-        write_provenance(root_, results, provenance);
+        write_provenance(root_, results.title, results.mobilized_at, provenance);
         write_measures(root_, results);
         write_comparison(root_, results, contrasts);
         write_runs(root_, results);
         write_networks(root_, results.networks);
+        root_.set("people", static_cast<std::int64_t>(results.people));
         hdf5::finish_file(root_);
     });
     file_.finish();

@@ -2,6 +2,8 @@
 // is whole: it is written aside, synced and renamed.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "analysis/results.hpp"
 #include "analysis/snapshot_file.hpp"
 #include "scenarios/experiment.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -23,6 +26,23 @@ struct Provenance {
     std::uint64_t seed = 0;
     int threads = 1;
 };
+
+/// Writes it, with version, commit and compiler, to the root of a file.
+void write_provenance(hdf5::Group& root, const std::string& title, double mobilized_at,
+                      const Provenance& provenance);
+
+/// Units, names and level of a measure, to its dataset.
+void describe_measure(hdf5::Dataset& dataset, const Measure& measure);
+
+/// What goes wrong while `path` is written, in words that name it.
+template <class Write>
+auto writing(const std::string& path, Write&& write) {
+    try {
+        return write();
+    } catch (const FileError& error) {
+        throw FileError(fmt::format("'{}' cannot be written: {}", path, error.what()));
+    }
+}
 
 /// Throws FileError when `path` exists and may not be overwritten, or cannot be written where it is
 /// to be: called before any work is done. Leaves nothing behind.

@@ -27,7 +27,30 @@ struct ExportOptions {
     std::optional<std::int64_t> month;
 };
 
+struct SweepWishes {
+    bool resume = false;
+    std::string on_error = "continue";
+    double save_every = -1.0;
+    std::string shard;  // "i/n", or empty for all
+};
+
+struct MergeWishes {
+    bool incomplete = false;
+};
+
+struct SensitivityWishes {
+    std::string file;
+    std::string measure;
+    std::string arm;      // empty: all, and all minus the first
+    std::string against;  // empty: nothing is subtracted
+    std::optional<std::int64_t> month;
+    bool drop_incomplete = false;
+};
+
 int compare(const Options& options);
+int sweep(const Options& options, const SweepWishes& wishes);
+int merge(const Options& options, const MergeWishes& wishes);
+int sensitivity(const SensitivityWishes& wishes);
 int run(const Options& options, const RunOptions& run_options);
 int list_scenarios();
 int list_parameters(bool markdown, bool json);

@@ -37,7 +37,8 @@ int compare(const Options& options) {
     }
 
     const std::vector<Contrast> contrasts = compare_arms(results);
-    write_results(out, options.overwrite, results, contrasts, provenance_of(options, prepared));
+    write_results(out, options.overwrite, results, contrasts,
+                  provenance_of(options, prepared.scenario));
     fmt::print("{}", comparison_as_text(results, contrasts));
     if (!options.quiet) {
         fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second), written to {}\n",

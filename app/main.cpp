@@ -78,6 +78,52 @@ int dispatch(int argc, char** argv) {
     run->add_flag("--hash", run_options.hash, "print the canonical hash of the run");
     run->callback([&] { code = colead::run(options, run_options); });
 
+    colead::SweepWishes sweep_wishes;
+    CLI::App* sweep =
+        app.add_subcommand("sweep", "run a study: points of a design x arms x replicates");
+    colead::add_scenario_flags(*sweep, options);
+    colead::add_run_flags(*sweep, options);
+    colead::add_output_flags(*sweep, options);
+    sweep->add_flag("--resume", sweep_wishes.resume, "go on with what FILE.h5.parts/ holds");
+    sweep
+        ->add_option("--on-error", sweep_wishes.on_error,
+                     "when a run fails: continue (and record it) or stop")
+        ->check(CLI::IsMember({"continue", "stop"}));
+    sweep
+        ->add_option("--save-every", sweep_wishes.save_every,
+                     "seconds between parts (default: a hundredth of the time that has passed, at "
+                     "least 2, at most 60)")
+        ->check(CLI::Range(0.0, 86400.0));
+    sweep->add_option("--shard", sweep_wishes.shard,
+                      "run only part i of n, 1 <= i <= n: i/n; colead merge puts all together");
+    sweep->callback([&] { code = colead::sweep(options, sweep_wishes); });
+
+    colead::MergeWishes merge_wishes;
+    CLI::App* merge = app.add_subcommand("merge", "make one file of a sweep's parts");
+    merge->add_option("file", options.out, "FILE.h5, whose parts lie in FILE.h5.parts/")
+        ->required();
+    merge->add_flag("--incomplete", merge_wishes.incomplete,
+                    "also when runs are missing; keeps the parts");
+    merge->add_flag("--overwrite", options.overwrite, "replace an existing file");
+    merge->add_option("--threads", options.threads, "threads (default: all cores)")
+        ->check(CLI::Range(1, 1024));
+    merge->add_flag("-q,--quiet", options.quiet, "only the result");
+    merge->callback([&] { code = colead::merge(options, merge_wishes); });
+
+    colead::SensitivityWishes sensitivity_wishes;
+    CLI::App* sensitivity = app.add_subcommand(
+        "sensitivity", "which factors of a morris or sobol sweep a measure hangs on");
+    sensitivity->add_option("file", sensitivity_wishes.file, "what the sweep left")->required();
+    sensitivity->add_option("--measure", sensitivity_wishes.measure, "which measure")->required();
+    auto* of_arm = sensitivity->add_option("--arm", sensitivity_wishes.arm,
+                                           "of this arm alone (default: all, and minus the first)");
+    sensitivity->add_option("--against", sensitivity_wishes.against, "minus this arm")
+        ->needs(of_arm);
+    sensitivity->add_option("--month", sensitivity_wishes.month, "which month (default: the last)");
+    sensitivity->add_flag("--drop-incomplete", sensitivity_wishes.drop_incomplete,
+                          "leave out base points or trajectories that lack a value");
+    sensitivity->callback([&] { code = colead::sensitivity(sensitivity_wishes); });
+
     CLI::App* scenarios = app.add_subcommand("scenarios", "list the presets");
     scenarios->callback([&] { code = colead::list_scenarios(); });
 

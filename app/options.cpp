@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 
-#include "sim/error.hpp"
 #include "sim/parallel.hpp"
 
 namespace colead {
@@ -44,7 +42,7 @@ void add_output_flags(CLI::App& command, Options& options) {
     command.add_flag("--overwrite", options.overwrite, "replace an existing file");
 }
 
-Scenario scenario_of(const Options& options) {
+std::vector<Setting> settings_of(const Options& options) {
     std::vector<Setting> settings;
     for (const std::string& text : options.sets) {
         settings.push_back(parse_setting(text));
@@ -57,29 +55,12 @@ Scenario scenario_of(const Options& options) {
             settings.push_back({key, value});
         }
     }
-    Scenario scenario = load_scenario(options.scenario, settings);
-    if (options.arms.empty()) {
-        return scenario;
-    }
-    std::vector<Program> wanted;
-    for (const std::string& name : options.arms) {
-        const auto found = std::find_if(scenario.arms.begin(), scenario.arms.end(),
-                                        [&](const Program& p) { return p.arm == name; });
-        if (found == scenario.arms.end()) {
-            std::vector<std::string_view> names;
-            for (const Program& program : scenario.arms) {
-                names.emplace_back(program.arm);
-            }
-            throw InputError(fmt::format("--arms: unknown arm \"{}\"; the scenario has {}", name,
-                                         fmt::join(names, ", ")));
-        }
-        if (std::any_of(wanted.begin(), wanted.end(),
-                        [&](const Program& p) { return p.arm == name; })) {
-            throw InputError(fmt::format("--arms: {} is named twice", name));
-        }
-        wanted.push_back(*found);
-    }
-    scenario.arms = std::move(wanted);
+    return settings;
+}
+
+Scenario scenario_of(const Options& options) {
+    Scenario scenario = load_scenario(options.scenario, settings_of(options));
+    keep_arms(scenario, options.arms);
     return scenario;
 }
 

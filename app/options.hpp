@@ -38,6 +38,9 @@ void add_run_flags(CLI::App& command, Options& options);
 /// -o and --overwrite.
 void add_output_flags(CLI::App& command, Options& options);
 
+/// The changes that --set, --seed, --replicates and --months ask for. Throws InputError.
+std::vector<Setting> settings_of(const Options& options);
+
 /// The scenario that the options name, with their changes; only the arms asked for. Throws
 /// InputError, FileError.
 Scenario scenario_of(const Options& options);

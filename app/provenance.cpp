@@ -5,17 +5,17 @@
 
 namespace colead {
 
-Provenance provenance_of(const Options& options, const Prepared& prepared) {
+Provenance provenance_of(const Options& options, const Scenario& scenario) {
     std::array<char, 32> date{};
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     gmtime_r(&now, &utc);
     std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
     Provenance provenance;
-    provenance.scenario = to_toml(prepared.scenario);
+    provenance.scenario = to_toml(scenario);
     provenance.command_line = options.command_line;
     provenance.date = date.data();
-    provenance.seed = static_cast<std::uint64_t>(prepared.scenario.run.seed);
+    provenance.seed = static_cast<std::uint64_t>(scenario.run.seed);
     provenance.threads = options.thread_count();
     return provenance;
 }

@@ -7,6 +7,6 @@
 
 namespace colead {
 
-Provenance provenance_of(const Options& options, const Prepared& prepared);
+Provenance provenance_of(const Options& options, const Scenario& scenario);
 
 }  // namespace colead

@@ -116,7 +116,7 @@ int run(const Options& options, const RunOptions& run_options) {
     const Results results = results_of(prepared, run_options, arm,
                                        std::move(recorder.take()[static_cast<std::size_t>(arm)]));
     if (file) {
-        file->finish(results, {}, provenance_of(options, prepared));
+        file->finish(results, {}, provenance_of(options, prepared.scenario));
     }
     if (run_options.hash) {
         fmt::print("{:016x}\n", hash);

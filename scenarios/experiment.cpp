@@ -101,9 +101,38 @@ void prepare_generator(Scenario& scenario, Prepared& prepared) {
     }
 }
 
+int factors_of(const Scenario& scenario) {
+    return scenario.issues.names.empty() ? 8 : scenario.issues.factors();
+}
+
+// All that decides what is read of a network's files.
+std::string reading_of(const Scenario& scenario) {
+    std::string text = std::to_string(scenario.run.seed) + ' ' +
+                       std::to_string(factors_of(scenario)) + ' ' + scenario.files.ties + '\n' +
+                       scenario.files.people;
+    for (const auto* entries : {&scenario.files.columns, &scenario.files.only}) {
+        for (const auto& [key, value] : *entries) {
+            text += '\n' + key + '=' + value;
+        }
+    }
+    for (const Parameter<NetworkParameters>& row : NetworkParameters::rows()) {
+        text += '\n' + value_text(scenario.network, row);
+    }
+    return text;
+}
+
+std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Prepared* alike) {
+    if (alike != nullptr && alike->network && reading_of(alike->scenario) == reading_of(scenario)) {
+        return alike->network;
+    }
+    return std::make_shared<NetworkData>(
+        read_network(scenario.files, scenario.network, factors_of(scenario),
+                     static_cast<std::uint64_t>(scenario.run.seed)));
+}
+
 }  // namespace
 
-Prepared prepare(Scenario scenario) {
+Prepared prepare(Scenario scenario, const Prepared* alike) {
     Prepared prepared;
     if (!scenario.files.ties.empty()) {
         if (!scenario.files.degrees.empty()) {
@@ -111,10 +140,7 @@ Prepared prepare(Scenario scenario) {
                 scenario.said("network.degrees") +
                 "network.degrees is for a generated network, but network.ties is given");
         }
-        const int factors = scenario.issues.names.empty() ? 8 : scenario.issues.factors();
-        prepared.network = std::make_shared<NetworkData>(
-            read_network(scenario.files, scenario.network, factors,
-                         static_cast<std::uint64_t>(scenario.run.seed)));
+        prepared.network = network_of(scenario, alike);
         prepared.notes = prepared.network->notes;
         prepared.community_names = prepared.network->community_names;
         prepared.group_names = prepared.network->group_names;

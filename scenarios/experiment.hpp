@@ -40,8 +40,9 @@ struct Prepared {
     }
 };
 
-/// Validates across sections, reads the network, estimates memory. Throws InputError, FileError.
-Prepared prepare(Scenario scenario);
+/// Validates across sections, reads the network, estimates memory. Where `alike` has a network of the
+/// same files, read in the same way, that one is shared. Throws InputError, FileError.
+Prepared prepare(Scenario scenario, const Prepared* alike = nullptr);
 
 /// The world of a replicate before burn-in; the same bits on any number of threads.
 World make_world(const Prepared& prepared, std::uint32_t replicate,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <type_traits>
 
+#include "scenarios/design.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -219,6 +220,10 @@ std::vector<ParameterInfo> parameter_list() {
     const Activity activity;
     for (const Parameter<Activity>& row : Activity::rows()) {
         list.push_back(describe(activity, row, "program.activity"));
+    }
+    const DesignParameters design;
+    for (const Parameter<DesignParameters>& row : DesignParameters::rows()) {
+        list.push_back(describe(design, row, DesignParameters::section));
     }
     return list;
 }

@@ -134,7 +134,7 @@ struct ParameterInfo {
 };
 
 /// Every row of every section, in the order of a scenario, and at the end those of an activity
-/// (section "program.activity").
+/// (section "program.activity") and of a study's [design].
 std::vector<ParameterInfo> parameter_list();
 
 }  // namespace colead

@@ -1,9 +1,14 @@
 // Rows of the sections that belong to a scenario as a whole: run, network, measures.
 #include "scenarios/scenario.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <array>
 
 #include "scenarios/generators.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -115,6 +120,29 @@ std::span<const Parameter<MeasureParameters>> MeasureParameters::rows() {
          12},
     }};
     return table;
+}
+
+void keep_arms(Scenario& scenario, const std::vector<std::string>& names) {
+    std::vector<Program> wanted;
+    for (const std::string& name : names) {
+        const auto of_this_name = [&](const Program& program) { return program.arm == name; };
+        const auto found = std::find_if(scenario.arms.begin(), scenario.arms.end(), of_this_name);
+        if (found == scenario.arms.end()) {
+            std::vector<std::string_view> known;
+            for (const Program& program : scenario.arms) {
+                known.emplace_back(program.arm);
+            }
+            throw InputError(fmt::format("--arms: unknown arm \"{}\"; the scenario has {}", name,
+                                         fmt::join(known, ", ")));
+        }
+        if (std::any_of(wanted.begin(), wanted.end(), of_this_name)) {
+            throw InputError(fmt::format("--arms: {} is named twice", name));
+        }
+        wanted.push_back(*found);
+    }
+    if (!names.empty()) {
+        scenario.arms = std::move(wanted);
+    }
 }
 
 }  // namespace colead

@@ -58,6 +58,10 @@ struct Scenario {
     }
 };
 
+/// Keeps the arms of these names, in this order; all when there are none. Throws InputError for an arm
+/// that is unknown or named twice.
+void keep_arms(Scenario& scenario, const std::vector<std::string>& names);
+
 /// Calls visit(section) for every section with rows, in the order a scenario shows them.
 template <class AnyScenario, class Visit>
 void for_each_scenario_section(AnyScenario& scenario, Visit&& visit) {

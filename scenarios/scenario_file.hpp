@@ -17,6 +17,8 @@ namespace colead {
 struct Setting {
     std::string key;
     std::string value;
+    /// What messages name as its place; empty: `--set key=value`.
+    std::string place = {};
 };
 
 /// Splits "key=value"; throws InputError when there is no '='.
@@ -25,6 +27,16 @@ Setting parse_setting(std::string_view text);
 /// Reads a file, or a preset when `name` is one's name, applies `settings` in order, and validates.
 /// Throws InputError, or FileError when the file cannot be read.
 Scenario load_scenario(const std::string& name, const std::vector<Setting>& settings);
+
+/// The text of a file or preset, what to call it in messages, and where its relative paths start.
+struct ScenarioText {
+    std::string text;
+    std::string origin;
+    std::string folder;
+};
+
+/// Throws InputError when `name` is neither a file nor a preset, FileError when it cannot be read.
+ScenarioText scenario_text(const std::string& name);
 
 /// The same from text; `origin` stands for the file name in messages, `folder` is where relative
 /// paths start.

@@ -68,115 +68,6 @@ std::string absolute_path(const std::string& folder, const std::string& path) {
     return failed ? path : from_here.lexically_normal().string();
 }
 
-/// Reads one document and its settings into a scenario.
-class Reader {
-public:
-    explicit Reader(const TomlSource& source) : source_(source) {}
-
-    void read(const toml::table& document) {
-        scenario_.arms = read_programs(toml::array(), source_, places_);
-        for (const auto& [key, node] : document) {
-            const std::string_view name = key.str();
-            if (name == "program") {
-                scenario_.arms = read_programs(node, source_, places_);
-            } else if (is_section(name)) {
-                if (name == "programs" && node.is_array()) {
-                    throw InputError(source_.place(node) +
-                                     ": [[programs]] is not a table; did you mean [[program]]?");
-                }
-                read_section(name, source_.table(name, node));
-            } else if (!set(std::string(name), source_.given(node), source_.folder)) {
-                std::vector<std::string> known = section_names();
-                known.emplace_back("program");
-                refuse(name, node, node.is_value() ? file_keys() : known);
-            }
-        }
-    }
-
-    void apply(const Setting& setting) {
-        const Given given = given_by(setting);
-        if (set(setting.key, given, "") || set_entry(setting.key, given) ||
-            set_in_programs(scenario_.arms, setting.key, given, places_)) {
-            return;
-        }
-        std::vector<std::string> known = single_keys();
-        known.emplace_back("network.columns.NAME");
-        known.emplace_back("network.only.NAME");
-        for (std::string& key : program_keys(scenario_.arms)) {
-            known.push_back(std::move(key));
-        }
-        refuse_unknown(given.place, "key", setting.key, known);
-    }
-
-    Scenario finish() {
-        check_and_normalize(scenario_, source_, places_);
-        scenario_.places = places_;
-        return std::move(scenario_);
-    }
-
-private:
-    [[noreturn]] void refuse(std::string_view key, const toml::node& node,
-                             const std::vector<std::string>& known) const {
-        refuse_unknown(source_.place(node), node.is_value() ? "key" : "table", key, known);
-    }
-
-    // A key that holds one value; false when there is none of this name.
-    bool set(const std::string& key, const Given& given, const std::string& folder) {
-        if (key == "title") {
-            scenario_.title = read_text(key, given);
-        } else if (key == "network.ties") {
-            scenario_.files.ties = absolute_path(folder, read_text(key, given));
-        } else if (key == "network.people_file") {
-            scenario_.files.people = absolute_path(folder, read_text(key, given));
-        } else if (key == "network.degrees") {
-            scenario_.files.degrees = absolute_path(folder, read_text(key, given));
-        } else if (!set_parameter(scenario_, key, given)) {
-            return false;
-        }
-        places_[key] = given.place;
-        return true;
-    }
-
-    // An entry of [network.columns] or [network.only]; false when the key is of neither.
-    bool set_entry(std::string_view key, const Given& given) {
-        for (const auto& [prefix, entries] : {std::pair{columns_prefix, &scenario_.files.columns},
-                                              std::pair{only_prefix, &scenario_.files.only}}) {
-            if (key.starts_with(prefix) && key.size() > prefix.size()) {
-                (*entries)[std::string(key.substr(prefix.size()))] =
-                    read_text_or_number(key, given);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void read_section(std::string_view section, const toml::table& table) {
-        for (const auto& [key, node] : table) {
-            const std::string full = dotted(section, key.str());
-            if (full == "network.columns" || full == "network.only") {
-                read_entries(full, source_.table(full, node));
-            } else if (section == "issue_system" && is_issue_data(key.str())) {
-                places_[full] = source_.place(node);
-            } else if (!set(full, source_.given(node), source_.folder)) {
-                refuse(full, node, file_keys());
-            }
-        }
-        if (section == "issue_system") {
-            scenario_.issues = read_issue_system(table, source_);
-        }
-    }
-
-    void read_entries(const std::string& name, const toml::table& table) {
-        for (const auto& [key, node] : table) {
-            set_entry(dotted(name, key.str()), source_.given(node));
-        }
-    }
-
-    TomlSource source_;
-    Scenario scenario_;
-    Places places_;
-};
-
 std::string read_whole_file(const std::string& name) {
     const auto refuse = [&name] {
         throw FileError(fmt::format("cannot read '{}': {}", name, std::strerror(errno)));
@@ -199,14 +90,105 @@ std::string read_whole_file(const std::string& name) {
 
 }  // namespace
 
-Scenario read_scenario(const toml::table& document, const TomlSource& source,
-                       const std::vector<Setting>& settings) {
-    Reader reader(source);
-    reader.read(document);
-    for (const Setting& setting : settings) {
-        reader.apply(setting);
+void ScenarioReader::read(const toml::table& document) {
+    scenario_.arms = read_programs(toml::array(), source_, places_);
+    for (const auto& [key, node] : document) {
+        const std::string_view name = key.str();
+        if (name == "design") {
+            continue;
+        }
+        if (name == "program") {
+            scenario_.arms = read_programs(node, source_, places_);
+        } else if (is_section(name)) {
+            if (name == "programs" && node.is_array()) {
+                throw InputError(source_.place(node) +
+                                 ": [[programs]] is not a table; did you mean [[program]]?");
+            }
+            read_section(name, source_.table(name, node));
+        } else if (!set(std::string(name), source_.given(node), source_.folder)) {
+            std::vector<std::string> known = section_names();
+            known.emplace_back("program");
+            refuse(name, node, node.is_value() ? file_keys() : known);
+        }
     }
-    return reader.finish();
+}
+
+void ScenarioReader::apply(const Setting& setting) {
+    const Given given = given_by(setting);
+    if (set(setting.key, given, "") || set_entry(setting.key, given) ||
+        set_in_programs(scenario_.arms, setting.key, given, places_)) {
+        return;
+    }
+    std::vector<std::string> known = single_keys();
+    known.emplace_back("network.columns.NAME");
+    known.emplace_back("network.only.NAME");
+    for (std::string& key : program_keys(scenario_.arms)) {
+        known.push_back(std::move(key));
+    }
+    refuse_unknown(given.place, "key", setting.key, known);
+}
+
+Scenario ScenarioReader::finish() const {
+    Scenario scenario = scenario_;
+    check_and_normalize(scenario, source_, places_);
+    scenario.places = places_;
+    return scenario;
+}
+
+void ScenarioReader::refuse(std::string_view key, const toml::node& node,
+                            const std::vector<std::string>& known) const {
+    refuse_unknown(source_.place(node), node.is_value() ? "key" : "table", key, known);
+}
+
+// A key that holds one value; false when there is none of this name.
+bool ScenarioReader::set(const std::string& key, const Given& given, const std::string& folder) {
+    if (key == "title") {
+        scenario_.title = read_text(key, given);
+    } else if (key == "network.ties") {
+        scenario_.files.ties = absolute_path(folder, read_text(key, given));
+    } else if (key == "network.people_file") {
+        scenario_.files.people = absolute_path(folder, read_text(key, given));
+    } else if (key == "network.degrees") {
+        scenario_.files.degrees = absolute_path(folder, read_text(key, given));
+    } else if (!set_parameter(scenario_, key, given)) {
+        return false;
+    }
+    places_[key] = given.place;
+    return true;
+}
+
+// An entry of [network.columns] or [network.only]; false when the key is of neither.
+bool ScenarioReader::set_entry(std::string_view key, const Given& given) {
+    for (const auto& [prefix, entries] : {std::pair{columns_prefix, &scenario_.files.columns},
+                                          std::pair{only_prefix, &scenario_.files.only}}) {
+        if (key.starts_with(prefix) && key.size() > prefix.size()) {
+            (*entries)[std::string(key.substr(prefix.size()))] = read_text_or_number(key, given);
+            return true;
+        }
+    }
+    return false;
+}
+
+void ScenarioReader::read_section(std::string_view section, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+        const std::string full = dotted(section, key.str());
+        if (full == "network.columns" || full == "network.only") {
+            read_entries(full, source_.table(full, node));
+        } else if (section == "issue_system" && is_issue_data(key.str())) {
+            places_[full] = source_.place(node);
+        } else if (!set(full, source_.given(node), source_.folder)) {
+            refuse(full, node, file_keys());
+        }
+    }
+    if (section == "issue_system") {
+        scenario_.issues = read_issue_system(table, source_);
+    }
+}
+
+void ScenarioReader::read_entries(const std::string& name, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+        set_entry(dotted(name, key.str()), source_.given(node));
+    }
 }
 
 Setting parse_setting(std::string_view text) {
@@ -226,14 +208,25 @@ Setting parse_setting(std::string_view text) {
 
 Scenario parse_scenario(std::string_view text, const std::string& origin, const std::string& folder,
                         const std::vector<Setting>& settings) {
-    return read_scenario(parse_toml(text, origin), {origin, folder}, settings);
+    const toml::table document = parse_toml(text, origin);
+    const TomlSource source{origin, folder};
+    if (const toml::node* design = document.get("design")) {
+        throw InputError(source.place(*design) +
+                         ": [design] makes this a study, which colead sweep runs");
+    }
+    ScenarioReader reader(source);
+    reader.read(document);
+    for (const Setting& setting : settings) {
+        reader.apply(setting);
+    }
+    return reader.finish();
 }
 
-Scenario load_scenario(const std::string& name, const std::vector<Setting>& settings) {
+ScenarioText scenario_text(const std::string& name) {
     std::vector<std::string_view> names;
     for (const EmbeddedPreset& preset : embedded_presets()) {
         if (preset.name == name) {
-            return parse_scenario(preset.text, name + ".toml", "", settings);
+            return {std::string(preset.text), name + ".toml", ""};
         }
         names.push_back(preset.name);
     }
@@ -243,8 +236,12 @@ Scenario load_scenario(const std::string& name, const std::vector<Setting>& sett
         throw InputError(fmt::format("'{}' is neither a file nor a preset{}", name,
                                      nearest.empty() ? "" : "; did you mean " + nearest + "?"));
     }
-    return parse_scenario(read_whole_file(name), name,
-                          std::filesystem::path(name).parent_path().string(), settings);
+    return {read_whole_file(name), name, std::filesystem::path(name).parent_path().string()};
+}
+
+Scenario load_scenario(const std::string& name, const std::vector<Setting>& settings) {
+    const ScenarioText source = scenario_text(name);
+    return parse_scenario(source.text, source.origin, source.folder, settings);
 }
 
 std::vector<std::pair<std::string, std::string>> preset_titles() {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scenarios/scenario.hpp"
@@ -16,9 +17,30 @@ namespace colead {
 /// "program.<arm>" for a program as a whole. Checks across keys name these places.
 using Places = std::map<std::string, std::string>;
 
-/// The scenario a document holds, with `settings` applied in order. Throws InputError.
-Scenario read_scenario(const toml::table& document, const TomlSource& source,
-                       const std::vector<Setting>& settings);
+/// Reads one document and then settings into a scenario. A copy goes on by itself, so that many
+/// scenarios can be made of one document. Passes over [design], which belongs to studies.
+class ScenarioReader {
+public:
+    explicit ScenarioReader(TomlSource source) : source_(std::move(source)) {}
+
+    /// Both throw InputError.
+    void read(const toml::table& document);
+    void apply(const Setting& setting);
+    /// The scenario as it is by now. Throws InputError when its keys do not go together.
+    Scenario finish() const;
+
+private:
+    [[noreturn]] void refuse(std::string_view key, const toml::node& node,
+                             const std::vector<std::string>& known) const;
+    bool set(const std::string& key, const Given& given, const std::string& folder);
+    bool set_entry(std::string_view key, const Given& given);
+    void read_section(std::string_view section, const toml::table& table);
+    void read_entries(const std::string& name, const toml::table& table);
+
+    TomlSource source_;
+    Scenario scenario_;
+    Places places_;
+};
 
 /// The data of [issue_system]: factors, influence, baselines (one row, or one per culture group) and
 /// weights; empty when the table has none of them. Throws InputError.

@@ -149,7 +149,9 @@ const toml::array& TomlSource::array(std::string_view key, const toml::node& nod
 
 Given given_by(const Setting& setting) {
     Given given;
-    given.place = one_line(fmt::format("--set {}={}", setting.key, setting.value));
+    given.place = setting.place.empty()
+                      ? one_line(fmt::format("--set {}={}", setting.key, setting.value))
+                      : setting.place;
     given.typed = setting.value;
     require_utf8(setting.key, given.place);
     require_utf8(setting.value, given.place);

@@ -1,0 +1,303 @@
+// Morris (1991), with mu_star of Campolongo, Cariboni & Saltelli (2007). First order by Saltelli et al.
+// (2010), total by Jansen (1999), second order by Saltelli (2002):
+//   S1_i V = <B (AB_i - A)>, ST_i V = <(A - AB_i)^2> / 2, S2_ij V = <BA_i AB_j - A B> - (S1_i + S1_j) V.
+// With R replicates every product u v is the mean of u_r v_s over r != s, whose expectation holds no
+// noise, whether luck is common to points or not.
+#include "analysis/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+#include "sim/draw.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+namespace {
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr PurposeNumber resample_purpose = 203;
+constexpr std::uint32_t resamples = 1000;
+constexpr double two_sided_95 = 1.96;
+
+double mean_of(std::span<const double> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// Mean product of different replicates.
+double cross(std::span<const double> u, std::span<const double> v) {
+    const auto count = static_cast<double>(u.size());
+    if (u.size() == 1) {
+        return u[0] * v[0];
+    }
+    double sum_u = 0.0;
+    double sum_v = 0.0;
+    double same = 0.0;
+    for (std::size_t r = 0; r < u.size(); ++r) {
+        sum_u += u[r];
+        sum_v += v[r];
+        same += u[r] * v[r];
+    }
+    return (sum_u * sum_v - same) / (count * (count - 1.0));
+}
+
+// The groups of `rows` neighbouring points that have all their values.
+std::vector<std::size_t> complete_groups(const Outputs& outputs, std::size_t rows, bool drop,
+                                         const char* kind) {
+    const std::size_t groups = outputs.values.size() / (rows * outputs.replicates);
+    std::vector<std::size_t> complete;
+    for (std::size_t g = 0; g < groups; ++g) {
+        const auto all = std::span(outputs.values)
+                             .subspan(g * rows * outputs.replicates, rows * outputs.replicates);
+        if (std::all_of(all.begin(), all.end(), [](double v) { return std::isfinite(v); })) {
+            complete.push_back(g);
+        }
+    }
+    if (complete.size() < groups && !drop) {
+        throw InputError(fmt::format(
+            "{} of {} {} lack a value: --drop-incomplete leaves them out, colead sweep --resume "
+            "tries again",
+            groups - complete.size(), groups, kind));
+    }
+    if (complete.size() < 2) {
+        throw InputError(
+            fmt::format("there are {} complete {}; at least 2 are needed", complete.size(), kind));
+    }
+    return complete;
+}
+
+// Standard deviations over resamples of `count` things: `estimate` makes values of how often each
+// thing was drawn.
+using Estimate = std::function<std::vector<double>(std::span<const std::uint32_t> times)>;
+
+std::vector<double> bootstrap(std::size_t count, std::uint64_t seed, const Estimate& estimate) {
+    const Draws draws(seed, 0);
+    std::vector<double> sum;
+    std::vector<double> squares;
+    const std::vector<double> middle = estimate(std::vector<std::uint32_t>(count, 1));
+    sum.assign(middle.size(), 0.0);
+    squares.assign(middle.size(), 0.0);
+    std::vector<std::uint32_t> times(count);
+    for (std::uint32_t b = 0; b < resamples; ++b) {
+        std::fill(times.begin(), times.end(), 0);
+        DrawStream luck(draws, 0, resample_purpose, b);
+        for (std::size_t n = 0; n < count; ++n) {
+            ++times[luck.below(static_cast<std::uint32_t>(count))];
+        }
+        const std::vector<double> values = estimate(times);
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            const double d = values[k] - middle[k];
+            sum[k] += d;
+            squares[k] += d * d;
+        }
+    }
+    for (std::size_t k = 0; k < sum.size(); ++k) {
+        squares[k] = std::sqrt(
+            std::max(0.0, (squares[k] - sum[k] * sum[k] / resamples) / (resamples - 1.0)));
+    }
+    return squares;
+}
+
+// The terms of every base point whose means are the indices times V; V itself comes first.
+class SobolTerms {
+public:
+    SobolTerms(std::size_t factors, bool second_order, const Outputs& outputs,
+               const std::vector<std::size_t>& bases)
+        : factors_(factors), rows_(saltelli_rows(factors, second_order)) {
+        // By replicate: what luck adds at all points alike is no variance over the factors.
+        std::vector<double> center(outputs.replicates, 0.0);
+        for (const std::size_t base : bases) {
+            for (std::size_t r = 0; r < outputs.replicates; ++r) {
+                center[r] += (outputs.at(base * rows_)[r] + outputs.at((base + 1) * rows_ - 1)[r]) /
+                             (2.0 * static_cast<double>(bases.size()));
+            }
+        }
+        for (const std::size_t base : bases) {
+            add(outputs, base, center, second_order);
+        }
+    }
+
+    std::size_t width() const { return 1 + 2 * factors_ + pairs_; }
+    double raw_variance() const { return raw_ / (2.0 * static_cast<double>(count_)); }
+
+    // S1, ST, S2 by pairs; V first.
+    std::vector<double> estimate(std::span<const std::uint32_t> times) const {
+        std::vector<double> sums(width(), 0.0);
+        for (std::size_t n = 0; n < count_; ++n) {
+            for (std::size_t k = 0; k < width() && times[n] > 0; ++k) {
+                sums[k] += times[n] * terms_[n * width() + k];
+            }
+        }
+        const double variance = sums[0];
+        for (std::size_t k = 1; k < sums.size(); ++k) {
+            sums[k] = variance > 0.0 ? sums[k] / variance : no_value;
+        }
+        sums[0] = variance / static_cast<double>(count_);
+        std::size_t pair = 1 + 2 * factors_;
+        for (std::size_t i = 0; i < factors_ && pairs_ > 0; ++i) {
+            for (std::size_t j = i + 1; j < factors_; ++j) {
+                sums[pair++] -= sums[1 + i] + sums[1 + j];
+            }
+        }
+        return sums;
+    }
+
+private:
+    void add(const Outputs& outputs, std::size_t base, const std::vector<double>& center,
+             bool second_order) {
+        std::vector<std::vector<double>> row(rows_);
+        for (std::size_t n = 0; n < rows_; ++n) {
+            for (std::size_t r = 0; r < center.size(); ++r) {
+                row[n].push_back(outputs.at(base * rows_ + n)[r] - center[r]);
+            }
+        }
+        const std::vector<double>& a = row.front();
+        const std::vector<double>& b = row.back();
+        ++count_;
+        raw_ += mean_of(a) * mean_of(a) + mean_of(b) * mean_of(b);
+        terms_.push_back(0.5 * (cross(a, a) + cross(b, b)));
+        for (std::size_t i = 0; i < factors_; ++i) {
+            terms_.push_back(cross(b, row[1 + i]) - cross(b, a));
+        }
+        for (std::size_t i = 0; i < factors_; ++i) {
+            std::vector<double> difference = a;
+            for (std::size_t r = 0; r < a.size(); ++r) {
+                difference[r] -= row[1 + i][r];
+            }
+            terms_.push_back(0.5 * cross(difference, difference));
+        }
+        pairs_ = 0;
+        for (std::size_t i = 0; i < factors_ && second_order; ++i) {
+            for (std::size_t j = i + 1; j < factors_; ++j) {
+                terms_.push_back(cross(row[1 + factors_ + i], row[1 + j]) - cross(a, b));
+                ++pairs_;
+            }
+        }
+    }
+
+    std::size_t factors_;
+    std::size_t rows_;
+    std::size_t pairs_ = 0;
+    std::size_t count_ = 0;
+    double raw_ = 0.0;
+    std::vector<double> terms_;  // base point x width
+};
+
+// An elementary effect and the variance that luck gives it.
+struct Effect {
+    double size = 0.0;
+    double noise = no_value;
+};
+
+Effect effect_of(std::span<const double> from, std::span<const double> to, double step) {
+    std::vector<double> d(from.size());
+    std::transform(to.begin(), to.end(), from.begin(), d.begin(),
+                   [step](double y, double x) { return (y - x) / step; });
+    Effect effect{mean_of(d), no_value};
+    if (d.size() > 1) {
+        double squares = 0.0;
+        for (const double value : d) {
+            squares += (value - effect.size) * (value - effect.size);
+        }
+        const auto count = static_cast<double>(d.size());
+        effect.noise = squares / (count - 1.0) / count;
+    }
+    return effect;
+}
+
+}  // namespace
+
+SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs& outputs,
+                           bool drop, std::uint64_t seed) {
+    const std::size_t rows = saltelli_rows(factors, second_order);
+    const std::vector<std::size_t> bases = complete_groups(outputs, rows, drop, "base points");
+    const SobolTerms terms(factors, second_order, outputs, bases);
+    const std::vector<double> value = terms.estimate(std::vector<std::uint32_t>(bases.size(), 1));
+    const std::vector<double> spread =
+        bootstrap(bases.size(), seed,
+                  [&](std::span<const std::uint32_t> times) { return terms.estimate(times); });
+    SobolIndices indices;
+    for (std::size_t i = 0; i < factors; ++i) {
+        indices.S1.push_back(value[1 + i]);
+        indices.S1_conf.push_back(two_sided_95 * spread[1 + i]);
+        indices.ST.push_back(value[1 + factors + i]);
+        indices.ST_conf.push_back(two_sided_95 * spread[1 + factors + i]);
+    }
+    if (second_order) {
+        indices.S2.assign(factors * factors, no_value);
+        indices.S2_conf.assign(factors * factors, no_value);
+        std::size_t pair = 1 + 2 * factors;
+        for (std::size_t i = 0; i < factors; ++i) {
+            for (std::size_t j = i + 1; j < factors; ++j, ++pair) {
+                indices.S2[i * factors + j] = value[pair];
+                indices.S2_conf[i * factors + j] = two_sided_95 * spread[pair];
+            }
+        }
+    }
+    indices.variance = value[0];
+    indices.noise_share = outputs.replicates > 1 ? 1.0 - value[0] / terms.raw_variance() : no_value;
+    indices.dropped = outputs.values.size() / (rows * outputs.replicates) - bases.size();
+    return indices;
+}
+
+MorrisIndices morris_indices(const DesignPoints& points, const Outputs& outputs, bool drop,
+                             std::uint64_t seed) {
+    const std::size_t k = points.factors;
+    const std::vector<std::size_t> trajectories =
+        complete_groups(outputs, k + 1, drop, "trajectories");
+    std::vector<std::vector<Effect>> effects(k);
+    for (const std::size_t t : trajectories) {
+        for (std::size_t step = 0; step < k; ++step) {
+            const std::size_t point = t * (k + 1) + step;
+            for (std::size_t f = 0; f < k; ++f) {
+                const double moved = points.at(point + 1)[f] - points.at(point)[f];
+                if (moved != 0.0) {
+                    effects[f].push_back(
+                        effect_of(outputs.at(point), outputs.at(point + 1), moved));
+                }
+            }
+        }
+    }
+    MorrisIndices indices;
+    const auto count = static_cast<double>(trajectories.size());
+    for (const std::vector<Effect>& of_factor : effects) {
+        double sum = 0.0;
+        double sizes = 0.0;
+        double squares = 0.0;
+        double noise = 0.0;
+        for (const Effect& effect : of_factor) {
+            sum += effect.size;
+            sizes += std::abs(effect.size);
+            noise += effect.noise;
+        }
+        for (const Effect& effect : of_factor) {
+            squares += (effect.size - sum / count) * (effect.size - sum / count);
+        }
+        indices.mu.push_back(sum / count);
+        indices.mu_star.push_back(sizes / count);
+        indices.sigma.push_back(std::sqrt(squares / (count - 1.0)));
+        indices.noise.push_back(std::sqrt(noise / count));
+    }
+    const std::vector<double> spread =
+        bootstrap(trajectories.size(), seed, [&](std::span<const std::uint32_t> times) {
+            std::vector<double> mu_star(k, 0.0);
+            for (std::size_t f = 0; f < k; ++f) {
+                for (std::size_t t = 0; t < times.size(); ++t) {
+                    mu_star[f] += times[t] * std::abs(effects[f][t].size) / count;
+                }
+            }
+            return mu_star;
+        });
+    for (const double deviation : spread) {
+        indices.mu_star_conf.push_back(two_sided_95 * deviation);
+    }
+    indices.dropped = outputs.values.size() / ((k + 1) * outputs.replicates) - trajectories.size();
+    return indices;
+}
+
+}  // namespace colead

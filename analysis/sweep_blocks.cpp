@@ -1,0 +1,115 @@
+#include "analysis/sweep_blocks.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "analysis/hdf5.hpp"
+#include "analysis/results_reader.hpp"
+
+namespace colead {
+
+/// A part that is open for reading.
+class BlockReader::OpenPart {
+public:
+    explicit OpenPart(const std::string& file)
+        : file_(file), root_(reading(file, [&] { return hdf5::open_file(file); })) {
+        for (const Measure& measure : measures()) {
+            const std::string name(measure.name);
+            values_.push_back(root_.contains(name)
+                                  ? std::optional<hdf5::Dataset>(root_.dataset(name))
+                                  : std::nullopt);
+        }
+    }
+
+    const std::string& file() const { return file_; }
+
+    std::vector<double> values(std::size_t measure, std::size_t row, std::size_t count) const {
+        hdf5::Shape box = values_[measure]->shape();
+        hdf5::Shape first(box.size(), 0);
+        first[0] = row;
+        box[0] = count;
+        return values_[measure]->read_box<double>(first, box);
+    }
+    template <class T>
+    std::vector<T> column(const char* name, std::size_t row, std::size_t count) const {
+        return root_.dataset(name).read_box<T>({row}, {count});
+    }
+
+private:
+    std::string file_;
+    hdf5::Group root_;
+    std::vector<std::optional<hdf5::Dataset>> values_;
+};
+
+BlockReader::BlockReader(const SweepLayout& layout, const PartsIndex& index)
+    : layout_(layout), index_(index) {}
+
+BlockReader::~BlockReader() = default;
+
+SweepBlock BlockReader::read(std::size_t first, std::size_t count, std::size_t replicate) {
+    SweepBlock block{first, count, replicate, {}, {}, {}, {}, {}};
+    for (const Measure& measure : measures()) {
+        block.values.emplace_back(count * layout_.length(measure),
+                                  std::numeric_limits<double>::quiet_NaN());
+    }
+    block.seed.assign(count, 0);
+    block.status.assign(count, 2);
+    block.message.assign(count, "");
+    block.seconds.assign(count, std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t n = 0; n < count;) {
+        n += read_run(block, n);
+    }
+    return block;
+}
+
+// As many worlds as follow each other in one part, from the block's n-th on; at least one.
+std::size_t BlockReader::read_run(SweepBlock& block, std::size_t n) {
+    const std::size_t world = block.replicate * layout_.points + block.first + n;
+    if (!index_.tried(world)) {
+        return 1;
+    }
+    std::size_t count = 1;
+    while (n + count < block.count && index_.tried(world + count) &&
+           index_.file(world + count) == index_.file(world) &&
+           index_.row(world + count) == index_.row(world) + count) {
+        ++count;
+    }
+    const OpenPart& part = open(index_.file(world));
+    reading(part.file(), [&] { fill(block, n, part, index_.row(world), count); });
+    return count;
+}
+
+void BlockReader::fill(SweepBlock& block, std::size_t n, const OpenPart& part, std::size_t row,
+                       std::size_t count) const {
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        if (const std::size_t length = layout_.length(measures()[m]); length > 0) {
+            std::ranges::copy(part.values(m, row, count),
+                              block.values[m].begin() + static_cast<std::ptrdiff_t>(n * length));
+        }
+    }
+    const auto at = static_cast<std::ptrdiff_t>(n);
+    std::ranges::copy(part.column<std::uint64_t>("seed", row, count), block.seed.begin() + at);
+    std::ranges::transform(part.column<std::uint64_t>("status", row, count),
+                           block.status.begin() + at,
+                           [](std::uint64_t s) { return static_cast<std::uint8_t>(s); });
+    std::ranges::copy(part.column<std::string>("message", row, count), block.message.begin() + at);
+    std::ranges::copy(part.column<double>("seconds", row, count), block.seconds.begin() + at);
+}
+
+// Two threads finish worlds of two parts in turn, more of more: a few stay open.
+const BlockReader::OpenPart& BlockReader::open(const std::string& file) {
+    const auto found = std::find_if(parts_.begin(), parts_.end(),
+                                    [&](const auto& part) { return part->file() == file; });
+    if (found != parts_.end()) {
+        std::rotate(parts_.begin(), found, found + 1);
+    } else {
+        if (parts_.size() == 4) {
+            parts_.pop_back();
+        }
+        parts_.insert(parts_.begin(), std::make_unique<OpenPart>(file));
+    }
+    return *parts_.front();
+}
+
+}  // namespace colead

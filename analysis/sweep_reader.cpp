@@ -1,0 +1,67 @@
+#include "analysis/sweep_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "analysis/measures.hpp"
+#include "analysis/results_reader.hpp"
+
+namespace colead {
+
+SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_results(path)) {
+    reading(path, [&] {
+        if (!root_.contains("design") || !root_.contains("point")) {
+            throw InputError(fmt::format("'{}' is not what a sweep left", path));
+        }
+        const hdf5::Group design = root_.group("design");
+        kind_ = design.text("kind");
+        second_order_ = design.whole_number("second_order") != 0;
+        factors_ = design.dataset("factor").read<std::string>();
+        points_ = {factors_.size(), design.dataset("position").read<double>()};
+        arms_ = root_.dataset("arm").read<std::string>();
+        months_ = static_cast<std::int64_t>(root_.dataset("month").shape()[0]) - 1;
+        replicates_ = root_.dataset("replicate").shape()[0];
+        seed_ = static_cast<std::uint64_t>(root_.whole_number("seed"));
+    });
+}
+
+std::size_t SweepReader::arm(const std::string& name) const {
+    const auto found = std::find(arms_.begin(), arms_.end(), name);
+    if (found == arms_.end()) {
+        throw InputError(
+            fmt::format("unknown arm \"{}\"; the file has {}", name, fmt::join(arms_, ", ")));
+    }
+    return static_cast<std::size_t>(found - arms_.begin());
+}
+
+std::vector<double> SweepReader::values(const std::string& measure, std::size_t arm,
+                                        std::int64_t month) const {
+    return reading(path_, [&] {
+        return root_.dataset(measure).read_box<double>({0, arm, 0, static_cast<std::size_t>(month)},
+                                                       {points_.count(), 1, replicates_, 1});
+    });
+}
+
+Outputs SweepReader::outputs(const std::string& measure, std::size_t arm,
+                             std::optional<std::size_t> against, std::int64_t month) const {
+    const Measure& row = measures()[measure_index(measure)];
+    if (row.along != Along::nothing) {
+        throw InputError(fmt::format(
+            "--measure {}: it has a value for each of several; take one that is one number",
+            measure));
+    }
+    if (month < 0 || month > months_) {
+        throw InputError(fmt::format("--month {} is outside [0, {}]", month, months_));
+    }
+    Outputs outputs{replicates_, values(measure, arm, month)};
+    if (against) {
+        const std::vector<double> less = values(measure, *against, month);
+        std::transform(outputs.values.begin(), outputs.values.end(), less.begin(),
+                       outputs.values.begin(), std::minus<>());
+    }
+    return outputs;
+}
+
+}  // namespace colead

@@ -1,0 +1,121 @@
+#include "analysis/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "analysis/sweep_reader.hpp"
+#include "app/commands.hpp"
+#include "sim/error.hpp"
+
+namespace colead {
+
+namespace {
+
+std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.4f}", value); }
+
+std::string with_conf(double value, double conf) {
+    return std::isnan(value) ? "-" : fmt::format("{:.4f} +-{:.4f}", value, conf);
+}
+
+class Tables {
+public:
+    Tables(const SweepReader& reader, const SensitivityWishes& wishes)
+        : reader_(reader), wishes_(wishes), month_(wishes.month.value_or(reader.months())) {
+        width_ = 6;
+        for (const std::string& factor : reader.factors()) {
+            width_ = std::max(width_, factor.size());
+        }
+    }
+
+    void print(std::size_t arm, std::optional<std::size_t> against) const {
+        const Outputs outputs = reader_.outputs(wishes_.measure, arm, against, month_);
+        fmt::print("\n{} of {}{} at month {}, {} replicates\n", wishes_.measure,
+                   reader_.arms()[arm],
+                   against ? fmt::format(" minus {}", reader_.arms()[*against]) : "", month_,
+                   outputs.replicates);
+        if (reader_.kind() == "morris") {
+            print_morris(outputs);
+        } else {
+            print_sobol(outputs);
+        }
+    }
+
+private:
+    void print_dropped(std::size_t dropped, const char* kind) const {
+        if (dropped > 0) {
+            fmt::print("{} incomplete {} are left out\n", dropped, kind);
+        }
+    }
+
+    void print_morris(const Outputs& outputs) const {
+        const MorrisIndices indices =
+            morris_indices(reader_.points(), outputs, wishes_.drop_incomplete, reader_.seed());
+        print_dropped(indices.dropped, "trajectories");
+        fmt::print("{:<{}}  {:>10}  {:>20}  {:>10}  {:>10}\n", "factor", width_, "mu", "mu_star",
+                   "sigma", "noise");
+        for (std::size_t f = 0; f < reader_.factors().size(); ++f) {
+            fmt::print("{:<{}}  {:>10}  {:>20}  {:>10}  {:>10}\n", reader_.factors()[f], width_,
+                       number(indices.mu[f]),
+                       with_conf(indices.mu_star[f], indices.mu_star_conf[f]),
+                       number(indices.sigma[f]), number(indices.noise[f]));
+        }
+    }
+
+    void print_sobol(const Outputs& outputs) const {
+        const std::vector<std::string>& factors = reader_.factors();
+        const SobolIndices indices = sobol_indices(factors.size(), reader_.second_order(), outputs,
+                                                   wishes_.drop_incomplete, reader_.seed());
+        print_dropped(indices.dropped, "base points");
+        fmt::print(
+            "variance over the factors {:.4g}; of the variance of the points' means {} is "
+            "luck\n{:<{}}  {:>20}  {:>20}\n",
+            indices.variance, number(indices.noise_share), "factor", width_, "S1", "ST");
+        for (std::size_t f = 0; f < factors.size(); ++f) {
+            fmt::print("{:<{}}  {:>20}  {:>20}\n", factors[f], width_,
+                       with_conf(indices.S1[f], indices.S1_conf[f]),
+                       with_conf(indices.ST[f], indices.ST_conf[f]));
+        }
+        for (std::size_t i = 0; i < factors.size() && reader_.second_order(); ++i) {
+            for (std::size_t j = i + 1; j < factors.size(); ++j) {
+                const std::size_t pair = i * factors.size() + j;
+                fmt::print("S2 of {} and {}: {}\n", factors[i], factors[j],
+                           with_conf(indices.S2[pair], indices.S2_conf[pair]));
+            }
+        }
+    }
+
+    const SweepReader& reader_;
+    const SensitivityWishes& wishes_;
+    std::int64_t month_;
+    std::size_t width_;
+};
+
+}  // namespace
+
+int sensitivity(const SensitivityWishes& wishes) {
+    const SweepReader reader(wishes.file);
+    if (reader.kind() != "morris" && reader.kind() != "sobol") {
+        throw InputError(
+            fmt::format("'{}' has a design of kind {}; sensitivity needs morris or sobol",
+                        wishes.file, reader.kind()));
+    }
+    const Tables tables(reader, wishes);
+    if (!wishes.arm.empty()) {
+        tables.print(reader.arm(wishes.arm), wishes.against.empty()
+                                                 ? std::nullopt
+                                                 : std::optional(reader.arm(wishes.against)));
+        return 0;
+    }
+    for (std::size_t arm = 0; arm < reader.arms().size(); ++arm) {
+        tables.print(arm, std::nullopt);
+    }
+    for (std::size_t arm = 1; arm < reader.arms().size(); ++arm) {
+        tables.print(arm, 0);
+    }
+    return 0;
+}
+
+}  // namespace colead

@@ -1,0 +1,133 @@
+"""A sweep's file and its sensitivity as a researcher meets them.
+
+Usage: sweep_opens_in_xarray.py COLEAD_PROGRAM SOURCE_DIR
+Exit: 0 all well, 1 something is not as promised, 77 skipped for want of xarray.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+try:
+    import h5netcdf  # noqa: F401  the engine that xarray is asked for
+    import numpy as np
+    import xarray as xr
+except ImportError as error:
+    print(f"skipped: {error}")
+    sys.exit(77)
+
+STUDY = """months = 4
+burn_in = 3
+replicates = 2
+[network]
+people = 60
+[design]
+{design}
+[[program]]
+arm = "network-development"
+preset = "network-development"
+budget = 100.0
+"""
+
+SOBOL = """kind = "sobol"
+points = 4
+parameters.dialogue.mu = [0.1, 0.5]
+parameters.network.people = [50, 90]
+"""
+MORRIS = SOBOL.replace("sobol", "morris")
+WORDS = """parameters.network.generator = ["ring", "organizations"]
+parameters."program.*.budget" = [20.0, 80.0]
+common_luck = false
+"""
+
+problems = []
+
+
+def check(holds, what):
+    if not holds:
+        problems.append(what)
+
+
+class Place:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def run(self, *words, code=0):
+        done = subprocess.run([self.program, *words], cwd=self.folder, capture_output=True, text=True)
+        check(done.returncode == code, f"{words} exits with {done.returncode}: {done.stderr}")
+        return done.stdout + done.stderr
+
+    def sweep(self, name, design):
+        (self.folder / f"{name}.toml").write_text(STUDY.format(design=design))
+        self.run("sweep", f"{name}.toml", "-o", f"{name}.h5")
+        with xr.open_dataset(self.folder / f"{name}.h5", engine="h5netcdf") as data:
+            return data.load()
+
+
+def check_sobol(place):
+    data = place.sweep("sobol", SOBOL)
+    check(data["result"].dims == ("point", "arm", "replicate", "month"), data["result"].dims)
+    check(data.sizes["point"] == 4 * 6, f"{data.sizes['point']} points")
+    for factor, low, high in (("dialogue.mu", 0.1, 0.5), ("network.people", 50, 90)):
+        check(factor in data.coords, f"{factor} is no coordinate")
+        values = data[factor].values
+        check(((values >= low) & (values <= high)).all(), f"{factor} leaves its range")
+    check((data["network.people"] % 1 == 0).all(), "people are not whole")
+    told = place.run("sensitivity", "sobol.h5", "--measure", "commitment", "--month", "2")
+    for word in ("S1", "ST", "S2 of dialogue.mu and network.people", "month 2",
+                 "network-development minus control", "luck"):
+        check(word in told, f"sensitivity does not tell {word}: {told}")
+    told = place.run("sensitivity", "sobol.h5", "--measure", "comitment", code=2)
+    check("did you mean commitment?" in told, told)
+    # The text of the study makes the same again.
+    (place.folder / "again.toml").write_text(data.attrs["study"])
+    place.run("sweep", "again.toml", "-o", "again.h5")
+    with xr.open_dataset(place.folder / "again.h5", engine="h5netcdf") as again:
+        check(again["result"].equals(data["result"]), "the study's text gives something else")
+
+
+def check_morris(place):
+    data = place.sweep("morris", MORRIS)
+    check(data.sizes["point"] == 4 * 3, f"{data.sizes['point']} points")
+    told = place.run("sensitivity", "morris.h5", "--measure", "result", "--arm", "control")
+    check("mu_star" in told and "sigma" in told and told.count("result of") == 1, told)
+
+
+def check_words_and_luck(place):
+    data = place.sweep("words", WORDS)
+    check(sorted(set(data["network.generator"].values)) == ['"organizations"', '"ring"'],
+          f"generators are {data['network.generator'].values}")
+    with xr.open_dataset(place.folder / "words.h5", engine="h5netcdf", group="runs") as runs:
+        seeds = runs["seed"].values
+        check(len(np.unique(seeds)) == 4, f"{len(np.unique(seeds))} seeds for 4 points")
+        check((seeds == seeds[:, :1, :1]).all(), "arms or replicates differ in seed")
+    # A point by itself has the same bits.
+    point, seed = 3, int(seeds[3, 0, 0])
+    (place.folder / "alone.toml").write_text(STUDY.format(design="").replace("[design]\n", ""))
+    place.run("run", "alone.toml", "--arm", "network-development", "--replicate", "1", "--seed",
+              str(seed), "--set",
+              f"network.generator={data['network.generator'].values[point]}", "--set",
+              f"program.network-development.budget={float(data['program.*.budget'].values[point])}",
+              "-o", "alone.h5")
+    with xr.open_dataset(place.folder / "alone.h5", engine="h5netcdf") as alone:
+        check((alone["result"].values.ravel() ==
+               data["result"].isel(point=point, replicate=1).sel(arm="network-development").values)
+              .all(), "a point by itself has other bits")
+    told = place.run("sensitivity", "words.h5", "--measure", "result", code=2)
+    check("needs morris or sobol" in told, told)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        place = Place(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(name))
+        check_sobol(place)
+        check_morris(place)
+        check_words_and_luck(place)
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
