@@ -3,7 +3,7 @@
 #include <functional>
 #include <limits>
 #include <mutex>
-#include <optional>
+#include <vector>
 
 #include "analysis/world_run.hpp"
 
@@ -11,7 +11,9 @@ namespace colead {
 
 namespace {
 
-Results gather(const Prepared& prepared, const std::vector<std::optional<WorldRun>>& replicates) {
+// `tried`: which replicates were, before the user broke off.
+Results gather(const Prepared& prepared, const std::vector<WorldRun>& replicates,
+               const std::vector<std::uint8_t>& tried) {
     const Scenario& scenario = prepared.scenario;
     Results results;
     results.title = scenario.title;
@@ -27,7 +29,7 @@ Results gather(const Prepared& prepared, const std::vector<std::optional<WorldRu
     }
     std::vector<std::size_t> begun;
     for (std::size_t r = 0; r < replicates.size(); ++r) {
-        if (replicates[r]) {
+        if (tried[r] != 0) {
             begun.push_back(r);
             results.replicates.push_back(static_cast<std::uint32_t>(r));
         }
@@ -41,7 +43,7 @@ Results gather(const Prepared& prepared, const std::vector<std::optional<WorldRu
         results.values[m].assign(results.arms.size() * begun.size() * length, none);
         for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
             for (std::size_t r = 0; r < begun.size(); ++r) {
-                const WorldRun& from = *replicates[begun[r]];
+                const WorldRun& from = replicates[begun[r]];
                 if (from.done) {
                     std::copy_n(from.arms[arm].values[m].begin(), length,
                                 results.values[m].begin() +
@@ -52,7 +54,7 @@ Results gather(const Prepared& prepared, const std::vector<std::optional<WorldRu
     }
     for (std::size_t arm = 0; arm < results.arms.size(); ++arm) {
         for (std::size_t r = 0; r < begun.size(); ++r) {
-            const WorldRun& from = *replicates[begun[r]];
+            const WorldRun& from = replicates[begun[r]];
             results.runs[arm * begun.size() + r] = {
                 static_cast<std::uint64_t>(scenario.run.seed), from.done, from.message,
                 from.seconds / static_cast<double>(results.arms.size())};
@@ -71,7 +73,8 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
     const Workers across(inside ? 1 : threads);
     const Workers within(inside ? threads : 1);
 
-    std::vector<std::optional<WorldRun>> replicates(count);
+    std::vector<WorldRun> replicates(count);
+    std::vector<std::uint8_t> tried(count, 0);
     NetworkSketch sketch(prepared, 0);  // of the first replicate
     std::mutex mutex;
     std::size_t done = 0;
@@ -81,6 +84,7 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
         if (stop) {
             return;
         }
+        tried[r] = 1;
         const auto arm_done = [&] {
             const std::lock_guard lock(mutex);
             progress(++done, all);
@@ -88,8 +92,8 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
         replicates[r] = run_world(prepared, static_cast<std::uint32_t>(r), within, arm_done,
                                   r == 0 ? Observe(std::ref(sketch)) : Observe());
     });
-    Results results = gather(prepared, replicates);
-    if (replicates.front() && replicates.front()->done) {
+    Results results = gather(prepared, replicates, tried);
+    if (replicates.front().done) {
         results.networks = sketch.take();
     }
     return results;
