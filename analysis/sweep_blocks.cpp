@@ -24,12 +24,17 @@ public:
 
     const std::string& file() const { return file_; }
 
+    /// None where the part does not have the measure.
     std::vector<double> values(std::size_t measure, std::size_t row, std::size_t count) const {
-        hdf5::Shape box = values_[measure]->shape();
+        const std::optional<hdf5::Dataset>& stored = values_[measure];
+        if (!stored) {
+            return {};
+        }
+        hdf5::Shape box = stored->shape();
         hdf5::Shape first(box.size(), 0);
         first[0] = row;
         box[0] = count;
-        return values_[measure]->read_box<double>(first, box);
+        return stored->read_box<double>(first, box);
     }
     template <class T>
     std::vector<T> column(const char* name, std::size_t row, std::size_t count) const {

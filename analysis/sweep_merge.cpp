@@ -64,15 +64,17 @@ public:
 
     void write(const SweepBlock& block) {
         for (std::size_t m = 0; m < values_.size(); ++m) {
-            if (values_[m]) {
-                hdf5::Shape box = values_[m]->shape();
-                box[0] = block.count;
-                box[2] = 1;
-                hdf5::Shape first(box.size(), 0);
-                first[0] = block.first;
-                first[2] = block.replicate;
-                values_[m]->write_box(first, box, std::span<const double>(block.values[m]));
+            std::optional<hdf5::Dataset>& values = values_[m];
+            if (!values) {
+                continue;
             }
+            hdf5::Shape box = values->shape();
+            box[0] = block.count;
+            box[2] = 1;
+            hdf5::Shape first(box.size(), 0);
+            first[0] = block.first;
+            first[2] = block.replicate;
+            values->write_box(first, box, std::span<const double>(block.values[m]));
         }
         const hdf5::Shape first{block.first, 0, block.replicate};
         const hdf5::Shape box{block.count, layout_.arms.size(), 1};
