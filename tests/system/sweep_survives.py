@@ -196,14 +196,15 @@ def interrupted(sweeps, reference, seconds):
     same(sweeps.folder, "stopped.h5", reference, "after Ctrl-C")
 
 
-def sharded(sweeps, reference):
+def sharded(sweeps, reference, seconds):
     """Three programs side by side, on one folder of parts; one is killed and begun again."""
     def start(shard):
         return sweeps.start("study.toml", "-o", "sharded.h5", "--shard", f"{shard}/3", "--threads",
                             "1", "--save-every", "0.1")
 
     first = [start(shard) for shard in (1, 2, 3)]
-    time.sleep(0.2)
+    # Before it can have done its third.
+    time.sleep(min(0.2, seconds / 6))
     first[1].kill()
     for process in first:
         process.communicate()
@@ -271,7 +272,7 @@ def main():
         limited_file_size(sweeps, reference)
         full_disk(sweeps, reference)
         failing(sweeps)
-        sharded(sweeps, reference)
+        sharded(sweeps, reference, seconds)
         killed(sweeps, reference, seconds)
     for problem in problems:
         print(problem)
