@@ -13,6 +13,8 @@
 
 namespace colead {
 
+namespace {
+
 int compare(const Options& options) {
     const std::string out = options.out.empty()
                                 ? std::filesystem::path(options.scenario).stem().string() + ".h5"
@@ -59,6 +61,17 @@ int compare(const Options& options) {
         }
     }
     return failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Invocation& invocation) {
+    CLI::App* command =
+        app.add_subcommand("compare", "run all arms, paired, and print and store the comparison");
+    add_scenario_flags(*command, invocation.options);
+    add_run_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options);
+    command->callback([&invocation] { invocation.code = compare(invocation.options); });
 }
 
 }  // namespace colead

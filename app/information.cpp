@@ -1,29 +1,52 @@
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "app/commands.hpp"
 #include "scenarios/experiment.hpp"
 
 namespace colead {
 
-int list_scenarios() {
-    for (const auto& [name, title] : preset_titles()) {
-        fmt::print("{:<42} {}\n", name, title);
-    }
-    return 0;
-}
-
-int list_parameters(bool markdown, bool json) {
-    fmt::print("{}", markdown ? parameters_as_markdown()
-                     : json   ? parameters_as_json()
-                              : parameters_as_text());
-    return 0;
-}
+namespace {
 
 int check(const Options& options) {
     const Prepared prepared = prepare(scenario_of(options));
     tell(options, prepared.notes);
     fmt::print("{}", to_toml(prepared.scenario));
     return 0;
+}
+
+}  // namespace
+
+void add_scenarios(CLI::App& app, Invocation& /*invocation*/) {
+    app.add_subcommand("scenarios", "list the presets")->callback([] {
+        for (const auto& [name, title] : preset_titles()) {
+            fmt::print("{:<42} {}\n", name, title);
+        }
+    });
+}
+
+void add_params(CLI::App& app, Invocation& /*invocation*/) {
+    struct Form {
+        bool markdown = false;
+        bool json = false;
+    };
+    CLI::App* command = app.add_subcommand("params", "list all parameters");
+    const auto form = std::make_shared<Form>();
+    command->add_flag("--markdown", form->markdown, "as Markdown");
+    command->add_flag("--json", form->json, "as JSON");
+    command->callback([form] {
+        fmt::print("{}", form->markdown ? parameters_as_markdown()
+                         : form->json   ? parameters_as_json()
+                                        : parameters_as_text());
+    });
+}
+
+void add_check(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("check", "validate a scenario and print it resolved");
+    add_scenario_flags(*command, invocation.options);
+    command->add_flag("-q,--quiet", invocation.options.quiet, "only the result");
+    command->callback([&invocation] { invocation.code = check(invocation.options); });
 }
 
 }  // namespace colead

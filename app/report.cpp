@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -14,6 +15,8 @@
 #include "sim/error.hpp"
 
 namespace colead {
+
+namespace {
 
 int report(const Options& options, const std::string& file) {
     const std::string out = options.out.empty()
@@ -33,6 +36,20 @@ int report(const Options& options, const std::string& file) {
                    static_cast<double>(page.size()) / 1e6);
     }
     return 0;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Invocation& invocation) {
+    CLI::App* command =
+        app.add_subcommand("report", "write one page of figures and tables from a results file");
+    Options& options = invocation.options;
+    const auto file = std::make_shared<std::string>();
+    command->add_option("file", *file, "results file")->required();
+    command->add_option("-o,--out", options.out, "the page (default: FILE.html beside the file)");
+    command->add_flag("-q,--quiet", options.quiet, "only the result");
+    command->add_flag("--overwrite", options.overwrite, "replace an existing file");
+    command->callback([&invocation, file] { invocation.code = report(invocation.options, *file); });
 }
 
 }  // namespace colead

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <memory>
 #include <optional>
 
 #include "agents/state_hash.hpp"
@@ -17,6 +18,13 @@
 namespace colead {
 
 namespace {
+
+struct RunWishes {
+    std::string arm;
+    std::uint32_t replicate = 0;
+    std::vector<std::string> snapshots;  // as month_list takes them
+    bool hash = false;
+};
 
 int arm_of(const Scenario& scenario, const std::string& name) {
     std::vector<std::string_view> names;
@@ -34,12 +42,11 @@ int arm_of(const Scenario& scenario, const std::string& name) {
 struct Interrupted {};
 
 // The run as results of one arm and one replicate.
-Results results_of(const Prepared& prepared, const RunOptions& run_options, int arm,
-                   RunSeries series) {
+Results results_of(const Prepared& prepared, const RunWishes& wishes, int arm, RunSeries series) {
     Results results;
     results.title = prepared.scenario.title;
     results.arms = {prepared.scenario.arms[static_cast<std::size_t>(arm)].arm};
-    results.replicates = {run_options.replicate};
+    results.replicates = {wishes.replicate};
     results.months = prepared.scenario.run.months;
     results.people = prepared.people();
     if (prepared.scenario.measures.by_community) {
@@ -66,13 +73,11 @@ void print_last_month(const Results& results) {
     }
 }
 
-}  // namespace
-
-int run(const Options& options, const RunOptions& run_options) {
+int run(const Options& options, const RunWishes& wishes) {
     Scenario scenario = scenario_of(options);
-    const int arm = arm_of(scenario, run_options.arm);
+    const int arm = arm_of(scenario, wishes.arm);
     const std::vector<std::int64_t> snapshots =
-        month_list("--snapshots", run_options.snapshots, scenario.run.months);
+        month_list("--snapshots", wishes.snapshots, scenario.run.months);
     if (!snapshots.empty() && options.out.empty()) {
         throw InputError("--snapshots needs -o FILE to keep them in");
     }
@@ -94,13 +99,13 @@ int run(const Options& options, const RunOptions& run_options) {
         ProgressBar bar(options.progress_mode());
         const auto all = static_cast<std::size_t>(prepared.scenario.run.months);
         run_replicate(
-            prepared, run_options.replicate, workers,
+            prepared, wishes.replicate, workers,
             [&](const Moment& moment, const World& world) {
                 if (stop.load()) {
                     throw Interrupted();
                 }
                 recorder(moment, world);
-                if (run_options.hash) {
+                if (wishes.hash) {
                     hash = state_hash(world, hash);
                 }
                 if (std::binary_search(snapshots.begin(), snapshots.end(), moment.month)) {
@@ -113,17 +118,36 @@ int run(const Options& options, const RunOptions& run_options) {
         fmt::print(stderr, "interrupted: the run is not complete and nothing is written\n");
         return 130;
     }
-    const Results results = results_of(prepared, run_options, arm,
+    const Results results = results_of(prepared, wishes, arm,
                                        std::move(recorder.take()[static_cast<std::size_t>(arm)]));
     if (file) {
         file->finish(results, {}, provenance_of(options, prepared.scenario));
     }
-    if (run_options.hash) {
+    if (wishes.hash) {
         fmt::print("{:016x}\n", hash);
     } else {
         print_last_month(results);
     }
     return 0;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("run", "run one arm of one replicate");
+    const auto wishes = std::make_shared<RunWishes>();
+    add_scenario_flags(*command, invocation.options);
+    add_run_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options);
+    command->add_option("--arm", wishes->arm, "which arm")->required();
+    command->add_option("--replicate", wishes->replicate, "which replicate (default 0)");
+    command
+        ->add_option("--snapshots", wishes->snapshots,
+                     "months at which people and ties are kept in the file: 0,12,60, 0..60 or all")
+        ->delimiter(',');
+    command->add_flag("--hash", wishes->hash, "print the canonical hash of the run");
+    command->callback(
+        [&invocation, wishes] { invocation.code = run(invocation.options, *wishes); });
 }
 
 }  // namespace colead

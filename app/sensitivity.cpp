@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 
 #include "analysis/sweep_reader.hpp"
@@ -13,6 +14,15 @@
 namespace colead {
 
 namespace {
+
+struct SensitivityWishes {
+    std::string file;
+    std::string measure;
+    std::string arm;      // empty: all, and all minus the first
+    std::string against;  // empty: nothing is subtracted
+    std::optional<std::int64_t> month;
+    bool drop_incomplete = false;
+};
 
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.4f}", value); }
 
@@ -93,8 +103,6 @@ private:
     std::size_t width_;
 };
 
-}  // namespace
-
 int sensitivity(const SensitivityWishes& wishes) {
     const SweepReader reader(wishes.file);
     if (reader.kind() != "morris" && reader.kind() != "sobol") {
@@ -116,6 +124,23 @@ int sensitivity(const SensitivityWishes& wishes) {
         tables.print(arm, 0);
     }
     return 0;
+}
+
+}  // namespace
+
+void add_sensitivity(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand(
+        "sensitivity", "which factors of a morris or sobol sweep a measure hangs on");
+    const auto wishes = std::make_shared<SensitivityWishes>();
+    command->add_option("file", wishes->file, "what the sweep left")->required();
+    command->add_option("--measure", wishes->measure, "which measure")->required();
+    auto* of_arm = command->add_option("--arm", wishes->arm,
+                                       "of this arm alone (default: all, and minus the first)");
+    command->add_option("--against", wishes->against, "minus this arm")->needs(of_arm);
+    command->add_option("--month", wishes->month, "which month (default: the last)");
+    command->add_flag("--drop-incomplete", wishes->drop_incomplete,
+                      "leave out base points or trajectories that lack a value");
+    command->callback([&invocation, wishes] { invocation.code = sensitivity(*wishes); });
 }
 
 }  // namespace colead

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 
 #include "analysis/results_reader.hpp"
 #include "analysis/sweep_file.hpp"
@@ -19,6 +20,13 @@ namespace colead {
 namespace {
 
 namespace fs = std::filesystem;
+
+struct SweepWishes {
+    bool resume = false;
+    std::string on_error = "continue";
+    double save_every = -1.0;
+    std::string shard;  // "i/n", or empty for all
+};
 
 // "3/10" is shard 2, from 0, of 10.
 void take_shard(const std::string& text, SweepOrders& orders) {
@@ -106,8 +114,6 @@ int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsInd
     return summary.failed > 0 ? 1 : 0;
 }
 
-}  // namespace
-
 int sweep(const Options& options, const SweepWishes& wishes) {
     const std::string out =
         options.out.empty() ? fs::path(options.scenario).stem().string() + ".h5" : options.out;
@@ -151,7 +157,7 @@ int sweep(const Options& options, const SweepWishes& wishes) {
     return merge_and_tell(options, plan, index, out);
 }
 
-int merge(const Options& options, const MergeWishes& wishes) {
+int merge(const Options& options, bool incomplete) {
     const std::string folder = parts_folder(options.out);
     if (!fs::exists(folder + "/study.toml")) {
         throw FileError(fmt::format("'{}' holds no parts of a sweep", folder));
@@ -161,7 +167,7 @@ int merge(const Options& options, const MergeWishes& wishes) {
                          Workers(options.thread_count()));
     const PartsIndex index(folder, sweep_identity(plan), plan.layout().worlds());
     tell(options, index.notes());
-    if (!index.complete() && !wishes.incomplete) {
+    if (!index.complete() && !incomplete) {
         throw InputError(
             fmt::format("{} of {} worlds are not there: colead sweep --resume runs them, or "
                         "--incomplete writes "
@@ -170,6 +176,46 @@ int merge(const Options& options, const MergeWishes& wishes) {
                         plan.layout().worlds()));
     }
     return merge_and_tell(options, plan, index, options.out);
+}
+
+}  // namespace
+
+void add_sweep(CLI::App& app, Invocation& invocation) {
+    CLI::App* command =
+        app.add_subcommand("sweep", "run a study: points of a design x arms x replicates");
+    const auto wishes = std::make_shared<SweepWishes>();
+    add_scenario_flags(*command, invocation.options);
+    add_run_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options);
+    command->add_flag("--resume", wishes->resume, "go on with what FILE.h5.parts/ holds");
+    command
+        ->add_option("--on-error", wishes->on_error,
+                     "when a run fails: continue (and record it) or stop")
+        ->check(CLI::IsMember({"continue", "stop"}));
+    command
+        ->add_option("--save-every", wishes->save_every,
+                     "seconds between parts (default: a hundredth of the time that has passed, at "
+                     "least 2, at most 60)")
+        ->check(CLI::Range(0.0, 86400.0));
+    command->add_option("--shard", wishes->shard,
+                        "run only part i of n, 1 <= i <= n: i/n; colead merge puts all together");
+    command->callback(
+        [&invocation, wishes] { invocation.code = sweep(invocation.options, *wishes); });
+}
+
+void add_merge(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("merge", "make one file of a sweep's parts");
+    Options& options = invocation.options;
+    const auto incomplete = std::make_shared<bool>(false);
+    command->add_option("file", options.out, "FILE.h5, whose parts lie in FILE.h5.parts/")
+        ->required();
+    command->add_flag("--incomplete", *incomplete, "also when runs are missing; keeps the parts");
+    command->add_flag("--overwrite", options.overwrite, "replace an existing file");
+    command->add_option("--threads", options.threads, "threads (default: all cores)")
+        ->check(CLI::Range(1, 1024));
+    command->add_flag("-q,--quiet", options.quiet, "only the result");
+    command->callback(
+        [&invocation, incomplete] { invocation.code = merge(invocation.options, *incomplete); });
 }
 
 }  // namespace colead

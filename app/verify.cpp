@@ -40,8 +40,6 @@ void print(const KnownResult& result, const std::vector<KnownValue>& values, boo
     std::fflush(stdout);
 }
 
-}  // namespace
-
 int verify(const Options& options) {
     fmt::print("colead {} ({}, {}): known results on this machine\n\n", COLEAD_VERSION,
                COLEAD_COMMIT, COLEAD_COMPILER);
@@ -68,6 +66,15 @@ int verify(const Options& options) {
     }
     fmt::print("\nall {} known results are reproduced here\n", known_results().size());
     return 0;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand(
+        "verify", "hold this build against known results, and its bits against this version's");
+    command->add_flag("-v,--verbose", invocation.options.verbose, "every value");
+    command->callback([&invocation] { invocation.code = verify(invocation.options); });
 }
 
 }  // namespace colead
