@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cmath>
 
 #include "agents/world.hpp"
+#include "sim/eight.hpp"
 
 namespace colead {
 
@@ -41,6 +43,9 @@ float cover_of(std::span<const Leading> leaders, std::size_t n, double span) {
 
 namespace {
 
+// Of who does not act: no community times sixteen reaches it.
+constexpr std::uint32_t no_party = 0xffffffffU;
+
 // Union-find in which a root only ever comes to hang below a smaller root: whatever the order and
 // the threads, the root of a component ends as its smallest member.
 class Components {
@@ -64,6 +69,9 @@ public:
     }
 
     void unite(Person a, Person b) {
+        if (load(a) == load(b)) {  // most ties join what is joined already
+            return;
+        }
         for (;;) {
             a = root(a);
             b = root(b);
@@ -88,49 +96,51 @@ private:
     Column<Person>& parent_;
 };
 
-// Lists who acts, ascending; found without a branch, which nobody could guess.
+// Lists who acts, ascending, and gives everyone a party: who acts in one community on one factor is of
+// one party, who does not act of none. Found without a branch, which nobody could guess.
 void list_acting(World& world) {
     const Population& people = world.people;
     std::vector<Person>& acting = world.scratch.acting;
+    Column<std::uint32_t>& party = world.scratch.party;
     acting.resize(people.size());
+    party.resize(people.size());
     std::size_t count = 0;
     for (std::size_t n = 0; n < people.size(); ++n) {
+        const std::uint8_t factor = people.face[n].acting;
+        const bool acts = factor != not_acting;
         acting[count] = static_cast<Person>(n);
-        count += people.acting(static_cast<Person>(n)) ? 1U : 0U;
+        count += acts ? 1U : 0U;
+        party[n] = acts ? people.community[n] * not_acting + factor : no_party;
+        world.people.coalition[n] = acts ? static_cast<Person>(n) : nobody;
     }
     acting.resize(count);
 }
 
+// Unites ego with those of the row whom it trusts and who are of its party, eight at a time.
+void join_row(Components& components, Person ego, std::span<const Person> alters,
+              std::span<const float> trusts, const std::uint32_t* party, float least) {
+    const std::uint32_t own = party[ego];
+    for (std::size_t first = 0; first < alters.size(); first += lanes) {
+        const Marks8 there = first_of_eight(alters.size() - first);
+        const Words8 who = load_marked(alters.data() + first, there);
+        const Marks8 trusted = load_marked(trusts.data() + first, there) >= least;
+        const Marks8 allies = there & trusted & (gather_marked(party, who, there) == own);
+        for (unsigned left = bits_of(allies); left != 0; left &= left - 1) {
+            components.unite(ego, alters[first + static_cast<std::size_t>(std::countr_zero(left))]);
+        }
+    }
+}
+
 void join(World& world, const Workers& workers) {
-    const Population& people = world.people;
     const std::vector<Person>& acting = world.scratch.acting;
     Column<Person>& coalition = world.people.coalition;
     const auto least = static_cast<float>(world.frame->parameters.coalitions.trust);
-    workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n) {
-            const auto i = static_cast<Person>(n);
-            coalition[i] = people.acting(i) ? i : nobody;
-        }
-    });
     Components components(coalition);
     workers.for_blocks(acting.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n) {
             const Person i = acting[n];
-            const std::uint8_t target = people.face[i].acting;
-            const std::uint32_t community = people.community[i];
-            const auto alters = world.ties.alters(i);
-            const auto trust = std::as_const(world.ties).trust(i);
-            for (std::size_t t = 0; t < alters.size(); ++t) {
-                const Person j = alters[t];
-                // All is asked of everyone: none of it could be guessed.
-                const bool trusted = trust[t] >= least;
-                const bool agreed = people.face[j].acting == target;
-                const bool near = people.community[j] == community;
-                if ((static_cast<int>(trusted) & static_cast<int>(agreed) &
-                     static_cast<int>(near)) != 0) {
-                    components.unite(i, j);
-                }
-            }
+            join_row(components, i, world.ties.alters(i), std::as_const(world.ties).trust(i),
+                     world.scratch.party.data(), least);
         }
     });
     workers.for_blocks(acting.size(), [&](std::size_t begin, std::size_t end) {

@@ -17,7 +17,8 @@ Skips::Skips(double hazard) {
     }
 }
 
-std::size_t Skips::operator()(double draw, std::size_t most) const {
+std::size_t Skips::beyond(std::uint32_t word, std::size_t most) const {
+    double draw = open_uniform(word);
     std::size_t skipped = 0;
     while (draw < survival_[length] && skipped < most) {
         draw /= survival_[length];
@@ -52,7 +53,7 @@ void let_go(const World& world, const Skips& skips, Person ego, const DrawBlock&
     // Words come in pairs: how many ties to skip, and whether the one reached is let go.
     DrawStream luck = stream(world, Purpose::letting_go, ego, first);
     for (std::size_t n = 0; n < alters.size(); ++n) {
-        n += skips(open_uniform(luck.word()), alters.size());
+        n += skips(luck.word(), alters.size());
         if (n >= alters.size()) {
             return;
         }

@@ -19,8 +19,18 @@ struct World;
 class Skips {
 public:
     explicit Skips(double hazard);
-    /// Ties that a draw in (0, 1) skips, at most `most`.
-    std::size_t operator()(double draw, std::size_t most) const;
+    /// Ties that the draw of this word skips, at most `most`.
+    std::size_t operator()(std::uint32_t word, std::size_t most) const {
+        if (most > length && word < spared_[length]) {
+            return beyond(word, most);
+        }
+        // All thresholds are counted, for where the draw lies among them could not be guessed.
+        std::uint64_t skipped = 0;
+        for (std::size_t k = 1; k <= length; ++k) {
+            skipped += word < spared_[k] ? 1U : 0U;
+        }
+        return skipped < most ? skipped : most;
+    }
     /// Whether the draw of this word skips all of up to 32 ties: most rows lose nothing, and then one
     /// comparison is enough. False says nothing.
     bool spare(std::uint32_t word, std::size_t ties) const {
@@ -29,6 +39,10 @@ public:
 
 private:
     static constexpr std::size_t length = 32;
+
+    /// The same where the table is too short.
+    std::size_t beyond(std::uint32_t word, std::size_t most) const;
+
     std::array<double, length + 1> survival_{};
     std::array<std::uint64_t, length + 2> spared_{};  // words under it are draws under survival
 };

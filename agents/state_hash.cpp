@@ -3,7 +3,7 @@
 #include <cstring>
 #include <span>
 
-#include "agents/world.hpp"
+#include "agents/world_state.hpp"
 
 namespace colead {
 
@@ -48,38 +48,14 @@ private:
 }  // namespace
 
 std::uint64_t state_hash(const World& world, std::uint64_t seed) {
-    const Population& people = world.people;
     Hash hash(seed);
-    hash.add_all(people.face);
-    hash.add_all(people.community);
-    hash.add_all(people.team);
-    for (const Column<float>* column :
-         {&people.threshold, &people.skill_baseline, &people.clarity_baseline,
-          &people.openness_baseline, &people.clarity, &people.openness, &people.commitment,
-          &people.intention, &people.mental_model, &people.voice}) {
-        hash.add_all(*column);
-    }
-    for (std::size_t c = 0; c < process_count; ++c) {
-        hash.add_all(people.capacity[c]);
-        hash.add_all(people.capacity_baseline[c]);
-    }
-    hash.add_all(people.target);
-    hash.add_all(people.practised);
-    hash.add_all(people.joined);
-    hash.add_all(people.trained);
-    hash.add_all(people.role);
-    hash.add_all(people.coalition);
-    for (std::size_t n = 0; n < people.size(); ++n) {
+    const auto add = [&](std::string_view /*name*/, const auto& values) { hash.add_all(values); };
+    visit_people(world.people, add);
+    for (std::size_t n = 0; n < world.people.size(); ++n) {
         hash.add(world.ties.alters(static_cast<Person>(n)));
         hash.add(world.ties.trust(static_cast<Person>(n)));
     }
-    hash.add_all(world.organizations.capacity);
-    hash.add_all(world.communities.narrative);
-    hash.add_all(world.communities.factor);
-    hash.add_all(world.communities.result);
-    hash.add_all(world.communities.rise);
-    hash.add_all(world.communities.rise_before);
-    hash.add_all(world.organizations.output);
+    visit_places(world, add);
     const std::uint32_t month[] = {world.month};
     hash.add(std::span<const std::uint32_t>(month));
     return hash.value();

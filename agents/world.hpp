@@ -72,6 +72,7 @@ struct Scratch {
     Column<float> next_model;
     std::vector<float> need;  // of each community's culture groups, `stride` floats each
     std::vector<Person> acting;
+    Column<std::uint32_t> party;  // what one acts on and where, or none
     std::vector<std::uint32_t> slot;
     std::vector<float> credit;
     std::vector<std::vector<Person>> leavers_of_block;

@@ -114,6 +114,7 @@ std::vector<T> Dataset::read() const {
     return read_values<T>(id(), product(shape()), {});
 }
 template std::vector<double> Dataset::read() const;
+template std::vector<std::uint8_t> Dataset::read() const;
 template std::vector<float> Dataset::read() const;
 template std::vector<std::int64_t> Dataset::read() const;
 template std::vector<std::uint64_t> Dataset::read() const;

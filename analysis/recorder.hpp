@@ -27,8 +27,11 @@ public:
     /// Series by arm; leaves the recorder empty.
     std::vector<RunSeries> take();
 
-private:
+    /// For the files recorder*.cpp, and to put a run aside (analysis/checkpoint.cpp).
     struct Memory;
+    Memory& memory() { return *memory_; }
+
+private:
     std::unique_ptr<Memory> memory_;
 };
 

@@ -1,5 +1,5 @@
 // What the recorder keeps while it watches, and the measures it takes, for the files recorder*.cpp
-// alone: of people, of coalitions and of the circles that people belong to.
+// (and checkpoint.cpp) alone: of people, of coalitions and of the circles that people belong to.
 #pragma once
 
 #include <limits>
@@ -35,6 +35,17 @@ struct Recorder::Memory {
     // What everybody stood above their baselines at the fork, in standard deviations of these.
     double capacity_gain_at_fork = 0.0;
     double skill_gain_at_fork = 0.0;
+
+    /// What one month leaves to the next, the series aside: vectors(name, values), number(name, value).
+    template <class Vectors, class Number>
+    void visit(Vectors vectors, Number number) {
+        vectors("role", role);
+        vectors("coalition", coalition);
+        number("random_overlap", random_overlap);
+        number("first_result", first_result);
+        number("capacity_gain_at_fork", capacity_gain_at_fork);
+        number("skill_gain_at_fork", skill_gain_at_fork);
+    }
 
     double* row(std::size_t arm, measure::Id id, std::int64_t month) {
         std::vector<double>& values = series[arm].values[id];

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "agents/state_hash.hpp"
+#include "analysis/checkpoint.hpp"
 #include "analysis/recorder.hpp"
 #include "analysis/results_file.hpp"
 #include "app/commands.hpp"
@@ -24,6 +26,8 @@ struct RunWishes {
     std::uint32_t replicate = 0;
     std::vector<std::string> snapshots;  // as month_list takes them
     bool hash = false;
+    std::int64_t checkpoint_every = 0;  // months; 0: never
+    bool resume = false;
 };
 
 int arm_of(const Scenario& scenario, const std::string& name) {
@@ -37,9 +41,6 @@ int arm_of(const Scenario& scenario, const std::string& name) {
     throw InputError(
         fmt::format("--arm {}: unknown arm; the scenario has {}", name, fmt::join(names, ", ")));
 }
-
-// Leaves a run that the user has broken off.
-struct Interrupted {};
 
 // The run as results of one arm and one replicate.
 Results results_of(const Prepared& prepared, const RunWishes& wishes, int arm, RunSeries series) {
@@ -81,6 +82,13 @@ int run(const Options& options, const RunWishes& wishes) {
     if (!snapshots.empty() && options.out.empty()) {
         throw InputError("--snapshots needs -o FILE to keep them in");
     }
+    const bool kept = wishes.checkpoint_every > 0 || wishes.resume;
+    if (kept && (options.out.empty() || !snapshots.empty())) {
+        throw InputError(
+            "--checkpoint-every and --resume need -o FILE, beside which the checkpoint lies, and "
+            "go "
+            "without --snapshots");
+    }
     const Prepared prepared = prepare(std::move(scenario));
     std::optional<ResultsFile> file;
     if (!options.out.empty()) {
@@ -94,37 +102,59 @@ int run(const Options& options, const RunWishes& wishes) {
     const Workers workers(options.thread_count());
     const std::atomic<bool>& stop = interrupted();
     Recorder recorder(prepared, prepared.scenario.arms.size());
-    std::uint64_t hash = 0;
-    try {
+    ArmRun arm_run(prepared, static_cast<std::size_t>(arm), wishes.replicate, workers);
+    const CheckpointIdentity identity{to_toml(prepared.scenario), wishes.arm, wishes.replicate,
+                                      kept ? state_hash(arm_run.world, 0) : 0};
+    const std::string checkpoint = options.out + ".checkpoint";
+    RunSoFar so_far{arm_run, recorder, 0};
+    const auto look = [&] {
+        recorder(arm_run.moment(), arm_run.world);
+        if (wishes.hash) {
+            so_far.hash = state_hash(arm_run.world, so_far.hash);
+        }
+        if (std::binary_search(snapshots.begin(), snapshots.end(), arm_run.month())) {
+            file->keep({arm_run.month(), &arm_run.world, prepared.network.get()});
+        }
+    };
+    if (wishes.resume) {
+        read_checkpoint(checkpoint, identity, so_far);
+        fmt::print(stderr, "goes on after month {} of {}\n", arm_run.month(), arm_run.months);
+    } else if (arm_run.month() == 0) {
+        look();
+    }
+    {
         ProgressBar bar(options.progress_mode());
-        const auto all = static_cast<std::size_t>(prepared.scenario.run.months);
-        run_replicate(
-            prepared, wishes.replicate, workers,
-            [&](const Moment& moment, const World& world) {
-                if (stop.load()) {
-                    throw Interrupted();
-                }
-                recorder(moment, world);
-                if (wishes.hash) {
-                    hash = state_hash(world, hash);
-                }
-                if (std::binary_search(snapshots.begin(), snapshots.end(), moment.month)) {
-                    file->keep({moment.month, &world, prepared.network.get()});
-                }
-                bar(static_cast<std::size_t>(moment.month), all);
-            },
-            arm);
-    } catch (const Interrupted&) {
-        fmt::print(stderr, "interrupted: the run is not complete and nothing is written\n");
+        const auto all = static_cast<std::size_t>(arm_run.burn_in + arm_run.months);
+        std::int64_t put_aside = arm_run.month();
+        while (!arm_run.complete() && !stop.load()) {
+            arm_run.advance(workers);
+            if (arm_run.month() >= 0) {
+                look();
+            }
+            if (wishes.checkpoint_every > 0 && !arm_run.complete() &&
+                (arm_run.month() - put_aside >= wishes.checkpoint_every || stop.load())) {
+                write_checkpoint(checkpoint, identity, so_far);
+                put_aside = arm_run.month();
+            }
+            bar(arm_run.world.month, all);
+        }
+    }
+    if (!arm_run.complete()) {
+        fmt::print(stderr, "interrupted: the run is not complete and {}\n",
+                   std::filesystem::exists(checkpoint) ? "goes on with --resume"
+                                                       : std::string("nothing is written"));
         return 130;
     }
     const Results results = results_of(prepared, wishes, arm,
                                        std::move(recorder.take()[static_cast<std::size_t>(arm)]));
     if (file) {
         file->finish(results, {}, provenance_of(options, prepared.scenario));
+        if (kept) {
+            std::filesystem::remove(checkpoint);
+        }
     }
     if (wishes.hash) {
-        fmt::print("{:016x}\n", hash);
+        fmt::print("{:016x}\n", so_far.hash);
     } else {
         print_last_month(results);
     }
@@ -145,6 +175,11 @@ void add_run(CLI::App& app, Invocation& invocation) {
         ->add_option("--snapshots", wishes->snapshots,
                      "months at which people and ties are kept in the file: 0,12,60, 0..60 or all")
         ->delimiter(',');
+    command
+        ->add_option("--checkpoint-every", wishes->checkpoint_every,
+                     "put the run aside in FILE.checkpoint every so many months, burn-in included")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
+    command->add_flag("--resume", wishes->resume, "go on with what FILE.checkpoint holds");
     command->add_flag("--hash", wishes->hash, "print the canonical hash of the run");
     command->callback(
         [&invocation, wishes] { invocation.code = run(invocation.options, *wishes); });

@@ -104,7 +104,7 @@ std::size_t ProgramRun::furthest_behind(std::int64_t month,
         if (activity.share <= 0.0 || month % activity.every != 0 || exhausted[a]) {
             continue;
         }
-        const double behind = activity.share * income_ - spent_on_[a];
+        const double behind = activity.share * books_.income - books_.spent_on[a];
         if (next == program_.activities.size() || behind > most) {
             next = a;
             most = behind;
@@ -117,7 +117,7 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
     if (program_.activities.empty()) {
         return;
     }
-    income_ += program_.budget * static_cast<double>(world.people.size());
+    books_.income += program_.budget * static_cast<double>(world.people.size());
     std::vector<std::optional<Queue>> queues(program_.activities.size());
     std::vector<bool> exhausted(program_.activities.size(), false);
     TieChanges& changes = world.scratch.tie_changes;
@@ -125,15 +125,15 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
     for (;;) {
         const std::size_t a = furthest_behind(month, exhausted);
         if (a == program_.activities.size() ||
-            program_.activities[a].price() > income_ - spent_ + 1e-9) {
+            program_.activities[a].price() > books_.income - books_.spent + 1e-9) {
             break;
         }
         const Activity& activity = program_.activities[a];
         std::optional<Queue>& queue = queues[a];
         if (!queue) {
-            last_taken_[a].resize(world.people.size(), never_trained);
+            books_.last_taken[a].resize(world.people.size(), never_trained);
             queue.emplace(world, activity, static_cast<std::uint32_t>(a), parameters_,
-                          last_taken_[a]);
+                          books_.last_taken[a]);
         }
         const std::vector<Person> cohort = queue->next_cohort();
         if (cohort.empty()) {
@@ -143,12 +143,12 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
         hold(world, activity, parameters_.h0, cohort, static_cast<std::uint32_t>(a),
              changes.proposals_of_block[0]);
         for (const Person i : cohort) {
-            last_taken_[a][i] = static_cast<std::int32_t>(world.month);
+            books_.last_taken[a][i] = static_cast<std::int32_t>(world.month);
         }
         const double price = activity.price() * static_cast<double>(cohort.size()) /
                              static_cast<double>(activity.participants);
-        spent_on_[a] += price;
-        spent_ += price;
+        books_.spent_on[a] += price;
+        books_.spent += price;
     }
     if (!changes.proposals_of_block[0].empty()) {
         changes.join(world.people.size());

@@ -2,6 +2,8 @@
 // each gets what its activity gives. The only place where programs touch people.
 #pragma once
 
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "agents/world.hpp"
@@ -15,8 +17,8 @@ public:
     ProgramRun(const Program& program, const ProgramParameters& parameters)
         : program_(program),
           parameters_(parameters),
-          spent_on_(program.activities.size(), 0.0),
-          last_taken_(program.activities.size()) {}
+          books_{std::vector<double>(program.activities.size(), 0.0),
+                 std::vector<std::vector<std::int32_t>>(program.activities.size()), 0.0, 0.0} {}
 
     /// Start of a month: takes in the month's budget and spends what whole cohorts cost. Of the
     /// activities due, the one furthest behind its share goes next; when its cohort cannot be paid
@@ -24,17 +26,25 @@ public:
     void touch(World& world, std::int64_t month, const Workers& workers);
 
     /// US dollars since the fork.
-    double spent() const { return spent_; }
+    double spent() const { return books_.spent; }
+
+    /// What one month leaves to the next.
+    struct Books {
+        std::vector<double> spent_on;                       // US dollars, by activity
+        std::vector<std::vector<std::int32_t>> last_taken;  // month, by activity and person
+        double income = 0.0;
+        double spent = 0.0;
+    };
+    const Books& books() const { return books_; }
+    /// Goes on from books kept of the same program.
+    void take_up(Books books) { books_ = std::move(books); }
 
 private:
     std::size_t furthest_behind(std::int64_t month, const std::vector<bool>& exhausted) const;
 
     const Program& program_;
     const ProgramParameters& parameters_;
-    std::vector<double> spent_on_;
-    std::vector<std::vector<std::int32_t>> last_taken_;  // month, by activity and person
-    double income_ = 0.0;
-    double spent_ = 0.0;
+    Books books_;
 };
 
 /// What one cohort gets: hours as doses of 1 - exp(-hours / h0) of the distance to 1, pooling of

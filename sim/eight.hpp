@@ -48,6 +48,21 @@ inline Words8 load_marked(const Person* from, Marks8 marks) {
 #endif
 }
 
+/// table[who] in the marked lanes, 0 in others. Reads no other cell.
+inline Words8 gather_marked(const std::uint32_t* table, Words8 who, Marks8 marks) {
+#if defined(__AVX2__)
+    return reinterpret_cast<Words8>(_mm256_mask_i32gather_epi32(
+        __m256i{}, reinterpret_cast<const int*>(table), reinterpret_cast<__m256i>(who),
+        reinterpret_cast<__m256i>(marks), sizeof(std::uint32_t)));
+#else
+    Words8 found{};
+    for (std::size_t n = 0; n < lanes; ++n) {
+        found[n] = marks[n] != 0 ? table[who[n]] : 0U;
+    }
+    return found;
+#endif
+}
+
 /// Writes the marked lanes to their cells. Writes no other cell.
 inline void store_marked(Lanes<8> values, Marks8 marks, float* to) {
 #if defined(__AVX2__)
@@ -61,18 +76,34 @@ inline void store_marked(Lanes<8> values, Marks8 marks, float* to) {
 #endif
 }
 
-/// Whether any lane is marked.
-inline bool any(Marks8 marks) {
+inline void store_marked(Words8 words, Marks8 marks, Person* to) {
 #if defined(__AVX2__)
-    return _mm256_movemask_ps(reinterpret_cast<__m256>(marks)) != 0;
+    _mm256_maskstore_epi32(reinterpret_cast<int*>(to), reinterpret_cast<__m256i>(marks),
+                           reinterpret_cast<__m256i>(words));
 #else
-    std::int32_t joined = 0;
     for (std::size_t n = 0; n < lanes; ++n) {
-        joined |= marks[n];
+        if (marks[n] != 0) {
+            to[n] = words[n];
+        }
     }
-    return joined != 0;
 #endif
 }
+
+/// Bit n of it tells whether lane n is marked.
+inline unsigned bits_of(Marks8 marks) {
+#if defined(__AVX2__)
+    return static_cast<unsigned>(_mm256_movemask_ps(reinterpret_cast<__m256>(marks)));
+#else
+    unsigned bits = 0;
+    for (std::size_t n = 0; n < lanes; ++n) {
+        bits |= marks[n] != 0 ? 1U << n : 0U;
+    }
+    return bits;
+#endif
+}
+
+/// Whether any lane is marked.
+inline bool any(Marks8 marks) { return bits_of(marks) != 0; }
 
 /// Whether a row holds the alter. Looks at eight cells at a time, so that no guess of the processor
 /// about where an alter stands can go wrong.

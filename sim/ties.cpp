@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cassert>
 
 #include "sim/eight.hpp"
@@ -108,26 +109,39 @@ void TieStore::for_egos(const Workers& workers, Body body) {
         1);
 }
 
+// Where the alter stands in an ascending row that holds it.
+std::size_t TieStore::place_of(std::span<const Person> row, Person alter) {
+    for (std::size_t first = 0;; first += lanes) {
+        const Marks8 there = first_of_eight(row.size() - first);
+        const unsigned found = bits_of(there & (load_marked(row.data() + first, there) == alter));
+        if (found != 0) {
+            return first + static_cast<std::size_t>(std::countr_zero(found));
+        }
+        assert(first + lanes < row.size() && "a tie to be removed must exist");
+    }
+}
+
+// What stands behind a cell that is gone moves up, eight cells at a time; what stands before stays.
 void TieStore::remove(const Workers& workers) {
     for_egos(workers, [&](std::size_t first, std::size_t last) {
         Row& row = rows_[halves_[first].ego];
         Person* const alters = alters_.data() + row.begin;
         float* const trust = trust_.data() + row.begin;
-        std::size_t gone = first;
-        Person next_gone = halves_[first].alter;
-        std::uint32_t kept = 0;
-        for (std::uint32_t cell = 0; cell < row.degree; ++cell) {
-            const Person alter = alters[cell];
-            alters[kept] = alter;
-            trust[kept] = trust[cell];
-            kept += alter != next_gone ? 1U : 0U;
-            if (alter == next_gone) {
-                ++gone;
-                next_gone = gone < last ? halves_[gone].alter : nobody;
+        std::size_t cell = place_of({alters, row.degree}, halves_[first].alter);
+        for (std::size_t gone = 1; gone <= last - first; ++gone) {
+            const std::size_t from = cell + 1;
+            cell = first + gone < last ? from + place_of({alters + from, row.degree - from},
+                                                         halves_[first + gone].alter)
+                                       : row.degree;
+            for (std::size_t n = from; n < cell; n += lanes) {
+                const Marks8 there = first_of_eight(cell - n);
+                const Words8 who = load_marked(alters + n, there);
+                const Lanes<8> held = load_marked(trust + n, there);
+                store_marked(who, there, alters + n - gone);
+                store_marked(held, there, trust + n - gone);
             }
         }
-        assert(gone == last && "a tie to be removed must exist");
-        row.degree = kept;
+        row.degree -= static_cast<std::uint32_t>(last - first);
     });
     half_ties_ -= halves_.size();
 }

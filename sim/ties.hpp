@@ -80,6 +80,7 @@ private:
     void line_up(std::size_t count, PairAt pair_at, TrustAt trust_at, const Workers& workers);
     template <class Body>
     void for_egos(const Workers& workers, Body body);
+    static std::size_t place_of(std::span<const Person> row, Person alter);
     void remove(const Workers& workers);
     void add(const Workers& workers);
     void merge(Row& row, std::size_t first, std::size_t last);

@@ -48,6 +48,24 @@ TEST_CASE("an organization follows its best lead where that is more than its mem
     CHECK(world.organizations.capacity[0] == Approx(0.16 + (0.7 - 0.16) / 12).margin(1e-6));
 }
 
+TEST_CASE("an organization may follow its mean lead, or its members' capacity alone") {
+    Parameters parameters;
+    parameters.organizations.takes = OrganizationParameters::mean;
+    World mean = two_organizations(parameters);
+    parameters.organizations.takes = OrganizationParameters::members;
+    World members = two_organizations(parameters);
+    for (World* world : {&mean, &members}) {
+        for (const Person i : {0U, 1U, 2U}) {
+            world->people.face[i].skill = 0.9F;
+        }
+        world->people.face[1].rank = 0.5F;
+        build_organizations(*world, Workers(1));
+    }
+    const double lead = 0.9 * (1.0 + 0.7 + 0.4) / 3;
+    CHECK(mean.organizations.capacity[0] == Approx(0.16 + (lead - 0.16) / 12).margin(1e-6));
+    CHECK(members.organizations.capacity[0] == Approx(0.16 + (0.4 - 0.16) / 12).margin(1e-6));
+}
+
 TEST_CASE("an organization's performance is its members' credited output per head, this month's") {
     World world = two_organizations();
     for (const Person i : {0U, 1U, 4U}) {

@@ -1,12 +1,14 @@
 // A run has the same bits whatever works on it and whoever looks on: threads, measures, snapshots,
-// further arms and further replicates.
+// further arms and further replicates, and whether it was put aside and taken up again.
 #include <bit>
 #include <optional>
 
 #include "agents/state_hash.hpp"
+#include "analysis/checkpoint.hpp"
 #include "analysis/comparison_run.hpp"
 #include "analysis/recorder.hpp"
 #include "support/random_scenario.hpp"
+#include "support/run_program.hpp"
 #include "support/small_world.hpp"
 
 using namespace colead;
@@ -65,6 +67,35 @@ std::uint64_t hash_of(const Prepared& prepared, int threads, std::uint32_t repli
         only_arm);
     return hash;
 }
+
+// A run, its recorder and its hash so far.
+struct Watched {
+    Watched(const Prepared& prepared, int threads)
+        : workers(threads),
+          run(prepared, 1, 1, workers),
+          recorder(prepared, prepared.scenario.arms.size()) {
+        beginning = state_hash(run.world, 0);
+    }
+    void look() {
+        if (run.month() >= 0) {
+            recorder(run.moment(), run.world);
+            so_far.hash = state_hash(run.world, so_far.hash);
+        }
+    }
+    void go_on(std::int64_t until) {
+        while (run.month() < until) {
+            run.advance(workers);
+            look();
+        }
+    }
+    CheckpointIdentity identity() const { return {"", "", 1, beginning}; }
+
+    Workers workers;
+    ArmRun run;
+    Recorder recorder;
+    std::uint64_t beginning = 0;
+    RunSoFar so_far{run, recorder, 0};
+};
 
 bool same_numbers(std::span<const double> a, std::span<const double> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) {
@@ -133,6 +164,41 @@ TEST_CASE("in fifty random scenarios a replicate alone has the bits that it has 
                     CHECK(same_numbers(series[arm].values[m], part_of(among, m, arm, replicate)));
                 }
             }
+        }
+    }
+}
+
+TEST_CASE(
+    "fifty random scenarios have the same bits when put aside each month and taken up by others",
+    "[property]") {
+    const Workplace place;
+    const std::string file = place.path("aside").string();
+    for (std::uint64_t seed = 1; seed <= scenarios; ++seed) {
+        const Prepared prepared = any_run(seed);
+        INFO("scenario " << seed << " of " << prepared.people() << " people");
+        Watched whole(prepared, 1);
+        if (whole.run.month() == 0) {
+            whole.look();
+        }
+        whole.go_on(whole.run.months);
+        CHECK(whole.so_far.hash == hash_of(prepared, 1));
+
+        std::optional<Watched> part(std::in_place, prepared, 1);
+        if (part->run.month() == 0) {
+            part->look();
+        }
+        while (!part->run.complete()) {
+            part->go_on(part->run.month() + 1);
+            write_checkpoint(file, part->identity(), part->so_far);
+            part.emplace(prepared, part->run.month() % 2 == 0 ? 3 : 1);
+            read_checkpoint(file, part->identity(), part->so_far);
+        }
+        CHECK(part->so_far.hash == whole.so_far.hash);
+        const auto expected = std::move(whole.recorder.take()[1]);
+        const auto found = std::move(part->recorder.take()[1]);
+        for (std::size_t m = 0; m < measures().size(); ++m) {
+            INFO(measures()[m].name);
+            CHECK(same_numbers(found.values[m], expected.values[m]));
         }
     }
 }

@@ -19,15 +19,21 @@ void build_organizations(Twin& twin) {
         }
         double qO = 0.0;
         double credited = 0.0;
+        double leads = 0.0;
         float best = 0.0F;
         for (const Id i : members) {
             qO += static_cast<double>(twin.people[i].q[organizing]);
             credited += static_cast<double>(credit[i]);
+            leads += static_cast<double>(twin.people[i].lead());
             best = std::max(best, twin.people[i].lead());
         }
         const auto n = static_cast<double>(members.size());
+        const OrganizationParameters& p = twin.parameters.organizations;
+        const float lead = p.takes == OrganizationParameters::members ? 0.0F
+                           : p.takes == OrganizationParameters::mean  ? single(leads / n)
+                                                                      : best;
         float& K = twin.organizations[o].K;
-        K = K + single(twin.parameters.organizations.build) * (std::max(single(qO / n), best) - K);
+        K = K + single(p.build) * (std::max(single(qO / n), lead) - K);
         twin.organizations[o].output[twin.luck.month % 12] = single(credited / n);
     }
 }

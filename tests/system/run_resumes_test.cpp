@@ -1,0 +1,104 @@
+// colead run, put aside and taken up again.
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/run_program.hpp"
+
+using namespace colead::test;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+const char* const scenario = R"(
+months = 200
+burn_in = 20
+[network]
+people = 400
+[[program]]
+arm = "network-development"
+preset = "network-development"
+budget = 20.0
+)";
+
+std::vector<std::string> run(std::vector<std::string> more) {
+    std::vector<std::string> words = {"run",    "small.toml", "--arm", "network-development",
+                                      "--hash", "-o",         "run.h5"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("a run that was killed at any moment goes on with the bits of one that was not",
+          "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    const Ran whole = place.run({"run", "small.toml", "--arm", "network-development", "--hash"});
+    REQUIRE(whole.code == 0);
+
+    int killed = 0;
+    for (const int milliseconds : {40, 70, 110, 160, 220}) {
+        const bool goes_on = std::filesystem::exists(place.path("run.h5.checkpoint"));
+        Running running =
+            place.start(goes_on ? run({"--checkpoint-every", "3", "--resume", "--threads", "2"})
+                                : run({"--checkpoint-every", "3", "--threads", "1"}));
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+        running.signal(SIGKILL);
+        killed += running.wait().code == 128 + SIGKILL ? 1 : 0;
+        if (std::filesystem::exists(place.path("run.h5"))) {
+            break;
+        }
+    }
+    CHECK(killed > 0);
+    if (!std::filesystem::exists(place.path("run.h5"))) {
+        const bool goes_on = std::filesystem::exists(place.path("run.h5.checkpoint"));
+        const Ran rest = place.run(goes_on ? run({"--resume"}) : run({}));
+        INFO(rest.err);
+        CHECK(rest.code == 0);
+        CHECK(rest.out == whole.out);
+    }
+    CHECK_FALSE(std::filesystem::exists(place.path("run.h5.checkpoint")));
+    CHECK(std::filesystem::exists(place.path("run.h5")));
+}
+
+TEST_CASE("a run that is interrupted is put aside first", "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    Running running =
+        place.start(run({"--checkpoint-every", "100000", "--set", "months=20000", "-q"}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    running.signal(SIGINT);
+    const Ran ran = running.wait();
+    CHECK(ran.code == 130);
+    CHECK_THAT(ran.err, ContainsSubstring("goes on with --resume"));
+    CHECK(place.files() == std::vector<std::string>{"run.h5.checkpoint", "small.toml"});
+}
+
+TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    Running running = place.start(run({"--checkpoint-every", "10", "--set", "months=20000"}));
+    while (!std::filesystem::exists(place.path("run.h5.checkpoint")) && running.err().empty()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    running.signal(SIGKILL);
+    running.wait();
+
+    const Ran longer = place.run(run({"--resume", "--months", "21"}));
+    CHECK(longer.code == 2);
+    CHECK_THAT(longer.err, ContainsSubstring("it is of another scenario, or of other settings"));
+
+    std::string bytes = place.read("run.h5.checkpoint");
+    bytes.resize(bytes.size() / 2);
+    place.write("run.h5.checkpoint", bytes);
+    CHECK(place.run(run({"--resume", "--set", "months=20000"})).code == 3);
+
+    place.write("run.h5.checkpoint", "no checkpoint");
+    CHECK(place.run(run({"--resume"})).code == 3);
+    CHECK(place.run({"run", "small.toml", "--arm", "control", "--resume"}).code == 2);
+}
