@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -168,13 +169,6 @@ private:
     double bias_ = 0.0;
 };
 
-// Both arms' values in the replicates in which both have one.
-struct Pairs {
-    std::vector<double> arm;
-    std::vector<double> against;
-    std::vector<double> difference;
-};
-
 bool failed(const Results& results, std::size_t arm, std::size_t replicate) {
     return !results.runs.empty() && !results.runs[arm * results.replicates.size() + replicate].done;
 }
@@ -185,31 +179,12 @@ Pairs pairs_of(const Results& results, const Contrast& contrast) {
         return pairs;
     }
     for (std::size_t r = 0; r < results.replicates.size(); ++r) {
-        const double a = results.at(contrast.measure, contrast.arm, r, contrast.month);
-        const double b = results.at(contrast.measure, contrast.against, r, contrast.month);
-        if (!std::isfinite(a) || !std::isfinite(b) || failed(results, contrast.arm, r) ||
-            failed(results, contrast.against, r)) {
-            continue;
+        if (!failed(results, contrast.arm, r) && !failed(results, contrast.against, r)) {
+            pairs.add(results.at(contrast.measure, contrast.arm, r, contrast.month),
+                      results.at(contrast.measure, contrast.against, r, contrast.month));
         }
-        pairs.arm.push_back(a);
-        pairs.against.push_back(b);
-        pairs.difference.push_back(a - b);
     }
     return pairs;
-}
-
-// Arm and against, in the order that contrasts are listed.
-std::vector<std::pair<std::size_t, std::size_t>> arms_to_contrast(std::size_t arms) {
-    std::vector<std::pair<std::size_t, std::size_t>> list;
-    for (std::size_t arm = 1; arm < arms; ++arm) {
-        list.emplace_back(arm, 0);
-    }
-    for (std::size_t arm = 2; arm < arms; ++arm) {
-        for (std::size_t against = 1; against < arm; ++against) {
-            list.emplace_back(arm, against);
-        }
-    }
-    return list;
 }
 
 void estimate(std::vector<Contrast>& contrasts, const std::vector<Pairs>& pairs,
@@ -272,6 +247,45 @@ Interval bca_interval(std::span<const double> differences, std::uint64_t seed, d
     return bootstrap.interval(confidence);
 }
 
+Interval student_interval(std::span<const double> differences, double confidence) {
+    assert(differences.size() >= 2 && confidence > 0.0 && confidence < 1.0);
+    const double mean = mean_of(differences);
+    if (all_equal(differences)) {
+        return {differences[0], differences[0], differences[0]};
+    }
+    const auto n = static_cast<double>(differences.size());
+    const boost::math::students_t_distribution<double, InDouble> student(n - 1.0);
+    const double half = boost::math::quantile(student, 0.5 + 0.5 * confidence) *
+                        std::sqrt(variance_of(differences) / n);
+    return {mean, mean - half, mean + half};
+}
+
+void Pairs::add(double of_arm, double of_against) {
+    if (std::isfinite(of_arm) && std::isfinite(of_against)) {
+        arm.push_back(of_arm);
+        against.push_back(of_against);
+        difference.push_back(of_arm - of_against);
+    }
+}
+
+double Pairs::variance_reduction() const {
+    const double apart = difference.size() < 2 ? 0.0 : variance_of(arm) + variance_of(against);
+    return apart > 0.0 ? 1.0 - variance_of(difference) / apart : no_value;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> arms_to_contrast(std::size_t arms) {
+    std::vector<std::pair<std::size_t, std::size_t>> list;
+    for (std::size_t arm = 1; arm < arms; ++arm) {
+        list.emplace_back(arm, 0);
+    }
+    for (std::size_t arm = 2; arm < arms; ++arm) {
+        for (std::size_t against = 1; against < arm; ++against) {
+            list.emplace_back(arm, against);
+        }
+    }
+    return list;
+}
+
 std::vector<Contrast> compare_arms(const Results& results) {
     const auto arms = arms_to_contrast(results.arms.size());
     std::vector<Contrast> contrasts;
@@ -289,12 +303,7 @@ std::vector<Contrast> compare_arms(const Results& results) {
             if (contrast.pairs == 1) {
                 contrast.difference.mean = both.difference.front();
             }
-            if (contrast.pairs >= 2) {
-                const double apart = variance_of(both.arm) + variance_of(both.against);
-                if (apart > 0.0) {
-                    contrast.variance_reduction = 1.0 - variance_of(both.difference) / apart;
-                }
-            }
+            contrast.variance_reduction = both.variance_reduction();
             contrasts.push_back(contrast);
             pairs.push_back(std::move(both));
         }

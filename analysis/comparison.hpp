@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/results.hpp"
@@ -22,6 +23,26 @@ struct Interval {
 Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
                       double confidence = 0.95, int resamples = 4000);
 
+/// Student's interval of a mean: exact for differences that are normal, however few; what a sweep stores,
+/// whose points have few replicates each. `differences`: n >= 2 values.
+Interval student_interval(std::span<const double> differences, double confidence = 0.95);
+
+/// Arm and against, in the order that contrasts are listed: every arm against the first, then every later
+/// one against each earlier one.
+std::vector<std::pair<std::size_t, std::size_t>> arms_to_contrast(std::size_t arms);
+
+/// Both arms' values in the replicates in which both have one.
+struct Pairs {
+    std::vector<double> arm;
+    std::vector<double> against;
+    std::vector<double> difference;
+
+    /// Leaves out what is not finite.
+    void add(double of_arm, double of_against);
+    /// 1 - var(difference) / (var(arm) + var(against)); NaN where that means nothing.
+    double variance_reduction() const;
+};
+
 struct Contrast {
     std::size_t measure;  // index into measures()
     std::size_t arm;      // minus
@@ -34,8 +55,7 @@ struct Contrast {
     double variance_reduction;  // 1 - var(paired difference) / (var(a) + var(b))
 };
 
-/// Every arm against the first, and every later arm against each earlier one, at the last month, for
-/// every measure without a further dimension.
+/// All contrasts of arms at the last month, for every measure without a further dimension.
 std::vector<Contrast> compare_arms(const Results& results);
 
 /// Share of an arm's replicates whose reach at the last month is at least `mobilized_at`.

@@ -35,6 +35,7 @@ void Dataset::write_box(const Shape& first, const Shape& count, std::span<const 
 }
 template void Dataset::write_box(const Shape&, const Shape&, std::span<const double>);
 template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::uint8_t>);
+template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::int64_t>);
 template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::uint64_t>);
 template void Dataset::write_box(const Shape&, const Shape&, std::span<const std::string>);
 

@@ -6,6 +6,7 @@
 
 #include "analysis/hdf5.hpp"
 #include "analysis/results_reader.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -47,8 +48,9 @@ private:
     std::vector<std::optional<hdf5::Dataset>> values_;
 };
 
-BlockReader::BlockReader(const SweepLayout& layout, const PartsIndex& index)
-    : layout_(layout), index_(index) {}
+BlockReader::BlockReader(const SweepLayout& layout, const PartsIndex& index,
+                         const SweepSchedule& schedule)
+    : layout_(layout), index_(index), schedule_(schedule) {}
 
 BlockReader::~BlockReader() = default;
 
@@ -71,11 +73,18 @@ SweepBlock BlockReader::read(std::size_t first, std::size_t count, std::size_t r
 // As many worlds as follow each other in one part, from the block's n-th on; at least one.
 std::size_t BlockReader::read_run(SweepBlock& block, std::size_t n) {
     const std::size_t world = block.replicate * layout_.points + block.first + n;
+    const auto is_needed = [&](std::size_t place) {
+        return block.replicate < schedule_.needed(block.first + place);
+    };
+    if (!is_needed(n)) {
+        block.status[n] = 3;
+        return 1;
+    }
     if (!index_.tried(world)) {
         return 1;
     }
     std::size_t count = 1;
-    while (n + count < block.count && index_.tried(world + count) &&
+    while (n + count < block.count && is_needed(n + count) && index_.tried(world + count) &&
            index_.file(world + count) == index_.file(world) &&
            index_.row(world + count) == index_.row(world) + count) {
         ++count;
@@ -115,6 +124,33 @@ const BlockReader::OpenPart& BlockReader::open(const std::string& file) {
         parts_.insert(parts_.begin(), std::make_unique<OpenPart>(file));
     }
     return *parts_.front();
+}
+
+std::vector<Outcome> read_outcomes(const SweepPlan& plan, const PartsIndex& index) {
+    std::vector<Outcome> outcomes;
+    const SweepLayout& layout = plan.layout();
+    const Measure& measure = measures()[plan.rule().measure];
+    for (const std::string& file : index.files()) {
+        reading(file, [&] {
+            const hdf5::Group root = hdf5::open_file(file);
+            const auto worlds = root.dataset("world").read<std::int64_t>();
+            const auto values = root.dataset(std::string(measure.name)).read<double>();
+            const std::size_t length = layout.length(measure);
+            if (values.size() != worlds.size() * length) {
+                throw FileError("it is damaged");
+            }
+            for (std::size_t row = 0; row < worlds.size(); ++row) {
+                const auto world = static_cast<std::size_t>(worlds[row]);
+                if (world < layout.worlds() && index.tried(world) && index.file(world) == file &&
+                    index.row(world) == row) {
+                    outcomes.push_back(
+                        {world, index.done(world), 0.0,
+                         plan.at_end(world, std::span(values).subspan(row * length, length))});
+                }
+            }
+        });
+    }
+    return outcomes;
 }
 
 }  // namespace colead

@@ -1,4 +1,4 @@
-// From the parts of a sweep to blocks of neighbouring points, for sweep_merge.cpp alone.
+// From the parts of a sweep to blocks of neighbouring points, and to what decides how many are run.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 #include "analysis/sweep_parts.hpp"
 #include "analysis/sweep_plan.hpp"
+#include "analysis/sweep_schedule.hpp"
 
 namespace colead {
 
@@ -26,7 +27,8 @@ struct SweepBlock {
 /// Gathers blocks from parts, which lie nearly in the same order.
 class BlockReader {
 public:
-    BlockReader(const SweepLayout& layout, const PartsIndex& index);
+    /// Replicates that the schedule does not need are left out, even where a part has them.
+    BlockReader(const SweepLayout& layout, const PartsIndex& index, const SweepSchedule& schedule);
     ~BlockReader();
     BlockReader(const BlockReader&) = delete;
     BlockReader& operator=(const BlockReader&) = delete;
@@ -43,7 +45,11 @@ private:
 
     const SweepLayout& layout_;
     const PartsIndex& index_;
+    const SweepSchedule& schedule_;
     std::vector<std::unique_ptr<OpenPart>> parts_;  // the latest first
 };
+
+/// What decides, of all worlds that were tried. Throws FileError.
+std::vector<Outcome> read_outcomes(const SweepPlan& plan, const PartsIndex& index);
 
 }  // namespace colead

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "analysis/networks_file.hpp"
 #include "analysis/output_file.hpp"
 #include "analysis/sweep_scales.hpp"
 
@@ -74,6 +75,7 @@ void write_part(const std::string& path, const SweepLayout& layout,
     writing(path, [&] {
         hdf5::Group root = hdf5::create_file(file.aside());
         write_rows(root, layout, rows);
+        write_networks(root, rows.front().networks);
         hdf5::finish_file(root);
     });
     file.finish();

@@ -42,11 +42,22 @@ std::string coordinate_name(std::string key) {
     return key;
 }
 
+// The layout with as many replicates as any point needs.
+SweepLayout as_needed(const SweepPlan& plan, const SweepSchedule& schedule) {
+    SweepLayout layout = plan.layout();
+    layout.replicates = 0;
+    for (std::size_t point = 0; point < layout.points; ++point) {
+        layout.replicates = std::max(layout.replicates, schedule.needed(point));
+    }
+    return layout;
+}
+
 /// The whole file while it is written.
 class SweepFile {
 public:
-    SweepFile(hdf5::Group& root, const SweepPlan& plan, std::size_t block)
-        : layout_(plan.layout()),
+    SweepFile(hdf5::Group& root, const SweepPlan& plan, const SweepLayout& layout,
+              std::size_t block)
+        : layout_(layout),
           point_(root.write("point", count_up(layout_.points))),
           scales_(root, layout_),
           replicate_(root.write("replicate", count_up(layout_.replicates))),
@@ -172,7 +183,7 @@ private:
         };
         add(runs_.create<std::uint64_t>("seed", shape, chunk), "", "seed of the run's draws");
         add(runs_.create<std::uint8_t>("status", shape, chunk), "",
-            "0: done, 1: failed, 2: not run");
+            "0: done, 1: failed, 2: not run, 3: not needed");
         add(runs_.create<std::string>("message", shape, chunk), "", "what went wrong");
         // "s", since xarray would turn "seconds" into a time difference.
         add(runs_.create<double>("seconds", shape, chunk), "s", "wall time of the run");
@@ -249,19 +260,19 @@ private:
 
 SweepSummary merge_parts(const std::string& path, bool overwrite, const std::string& folder,
                          const SweepPlan& plan, const PartsIndex& index,
-                         const Provenance& provenance) {
-    const SweepLayout& layout = plan.layout();
+                         const SweepSchedule& schedule, const Provenance& provenance) {
+    const SweepLayout layout = as_needed(plan, schedule);
     OutputFile file(path, overwrite, folder + "/whole.partial");
     Summing sum(layout);
     writing(path, [&] {
         hdf5::Group root = hdf5::create_file(file.aside());
-        write_provenance(root, plan.study().scenario().title,
-                         plan.study().scenario().measures.mobilized_at, provenance);
-        root.set("study", plan.study().text());
+        write_provenance(root, plan.scenario().title, plan.scenario().measures.mobilized_at,
+                         provenance);
+        root.set("study", plan.text());
         {
             const std::size_t step = points_of_block(layout);
-            SweepFile whole(root, plan, step);
-            BlockReader parts(layout, index);
+            SweepFile whole(root, plan, layout, step);
+            BlockReader parts(layout, index, schedule);
             for (std::size_t r = 0; r < layout.replicates; ++r) {
                 for (std::size_t p = 0; p < layout.points; p += step) {
                     const SweepBlock block = parts.read(p, std::min(step, layout.points - p), r);
@@ -270,6 +281,7 @@ SweepSummary merge_parts(const std::string& path, bool overwrite, const std::str
                 }
             }
         }
+        write_sweep_comparison(root, plan, layout.replicates);
         hdf5::finish_file(root);
     });
     file.finish();

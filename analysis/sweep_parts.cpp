@@ -9,6 +9,7 @@
 #include <iterator>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "analysis/output_file.hpp"
 #include "analysis/results_file.hpp"
@@ -80,6 +81,11 @@ bool is_part(const fs::path& path) {
     return name.starts_with("part_") && name.ends_with(".h5");
 }
 
+void sort_by_world(std::vector<SweepRow>& rows) {
+    std::sort(rows.begin(), rows.end(),
+              [](const SweepRow& a, const SweepRow& b) { return a.world < b.world; });
+}
+
 std::vector<std::string> part_files(const std::string& folder) {
     std::vector<std::string> files;
     std::error_code error;
@@ -99,13 +105,13 @@ std::string parts_folder(const std::string& file) { return file + ".parts"; }
 std::string sweep_identity(const SweepPlan& plan) {
     std::string identity =
         fmt::format("# colead {} ({}, {})\n", COLEAD_VERSION, COLEAD_COMMIT, COLEAD_COMPILER);
-    const NetworkFiles& files = plan.study().scenario().files;
+    const NetworkFiles& files = plan.scenario().files;
     for (const std::string& file : {files.ties, files.people, files.degrees}) {
         if (!file.empty()) {
             identity += fmt::format("# {} {:016x}\n", file, digest_of(file));
         }
     }
-    return identity + plan.study().text();
+    return identity + plan.text();
 }
 
 void remove_parts(const std::string& folder) {
@@ -117,7 +123,7 @@ void remove_parts(const std::string& folder) {
 }
 
 PartsIndex::PartsIndex(const std::string& folder, const std::string& identity, std::size_t worlds)
-    : part_(worlds, none), row_(worlds, 0), failed_(worlds, false) {
+    : PartsIndex(worlds) {
     std::error_code error;
     if (!fs::exists(folder + "/study.toml", error)) {
         return;
@@ -161,26 +167,28 @@ std::size_t PartsIndex::done_count() const {
            static_cast<std::size_t>(std::count(part_.begin(), part_.end(), none));
 }
 
-bool PartsIndex::complete() const {
-    return std::find(part_.begin(), part_.end(), none) == part_.end();
-}
-
-PartsWriter::PartsWriter(const std::string& folder, const std::string& identity,
-                         const SweepLayout& layout, std::string shard, double save_every)
+PartsWriter::PartsWriter(const std::string& folder, std::string identity, const SweepLayout& layout,
+                         std::string shard, double save_every)
     : folder_(folder),
+      identity_(std::move(identity)),
       layout_(layout),
       shard_(std::move(shard)),
       save_every_(save_every),
       start_(Clock::now()),
-      last_(start_) {
+      last_(start_) {}
+
+void PartsWriter::begin() {
+    if (std::exchange(begun_, true)) {
+        return;
+    }
     std::error_code error;
-    if (!fs::exists(folder + "/study.toml", error)) {
-        TextOutput study(folder + "/study.toml", true);
-        study.write("{}", identity);
+    if (!fs::exists(folder_ + "/study.toml", error)) {
+        TextOutput study(folder_ + "/study.toml", true);
+        study.write("{}", identity_);
         study.finish();
     }
     const std::string mine = fmt::format("part_{}", shard_);
-    for (const std::string& file : part_files(folder)) {
+    for (const std::string& file : part_files(folder_)) {
         const std::string name = fs::path(file).stem().string();
         if (name.starts_with(mine)) {
             const std::size_t number = std::strtoul(name.c_str() + mine.size(), nullptr, 10);
@@ -236,12 +244,19 @@ void PartsWriter::write(std::unique_lock<std::mutex>& lock) {
     rows_.clear();
     bytes_ = 0;
     last_ = Clock::now();
-    const std::string path = fmt::format("{}/part_{}{:06}.h5", folder_, shard_, next_++);
     lock.unlock();
-    std::sort(rows.begin(), rows.end(),
-              [](const SweepRow& a, const SweepRow& b) { return a.world < b.world; });
-    write_part(path, layout_, rows);
+    begin();
+    sort_by_world(rows);
+    write_part(fmt::format("{}/part_{}{:06}.h5", folder_, shard_, next_++), layout_, rows);
     lock.lock();
+}
+
+std::vector<SweepRow> PartsWriter::rest() {
+    const std::lock_guard writing(writing_);
+    const std::lock_guard lock(mutex_);
+    sort_by_world(rows_);
+    bytes_ = 0;
+    return std::exchange(rows_, {});
 }
 
 }  // namespace colead

@@ -22,6 +22,9 @@ std::string sweep_identity(const SweepPlan& plan);
 /// The finished worlds that lie in a folder of parts.
 class PartsIndex {
 public:
+    /// Of no parts at all.
+    explicit PartsIndex(std::size_t worlds)
+        : part_(worlds, none), row_(worlds, 0), failed_(worlds, false) {}
     /// Looks through all parts; none when there is no folder. Parts that cannot be read are left out
     /// and told in notes(). Throws InputError when they are of another study or program.
     PartsIndex(const std::string& folder, const std::string& identity, std::size_t worlds);
@@ -32,10 +35,10 @@ public:
     bool tried(std::size_t world) const { return part_[world] != none; }
     std::size_t done_count() const;
     std::size_t failed_count() const;
-    /// Whether every world has been tried.
-    bool complete() const;
     const std::vector<std::string>& notes() const { return notes_; }
 
+    /// All parts that can be read, ascending.
+    const std::vector<std::string>& files() const { return files_; }
     /// The part that a world is read from, and its row there. Only for worlds that were tried.
     const std::string& file(std::size_t world) const { return files_[part_[world]]; }
     std::size_t row(std::size_t world) const { return row_[world]; }
@@ -55,15 +58,18 @@ private:
 /// or the time since the last part is up.
 class PartsWriter {
 public:
-    /// Makes the folder and its study.toml if need be. `shard` begins the names of the parts, so that
+    /// Makes the folder, and its study.toml, with the first part, or by begin(). `shard` begins the names of the parts, so that
     /// several programs can write to one folder. `save_every` in seconds; below 0: a hundredth of the
-    /// time that has passed, at least 2 and at most 60. Throws FileError.
-    PartsWriter(const std::string& folder, const std::string& identity, const SweepLayout& layout,
+    /// time that has passed, at least 2 and at most 60.
+    PartsWriter(const std::string& folder, std::string identity, const SweepLayout& layout,
                 std::string shard, double save_every);
 
-    /// Both throw FileError; what could not be written is lost, and computed again on resuming.
+    /// All throw FileError; what could not be written is lost, and computed again on resuming.
+    void begin();
     void add(SweepRow row);
     void flush();
+    /// Instead of a last part: the worlds that are in none, ascending.
+    std::vector<SweepRow> rest();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -71,8 +77,10 @@ private:
     void write(std::unique_lock<std::mutex>& lock);
 
     std::string folder_;
+    std::string identity_;
     SweepLayout layout_;
     std::string shard_;
+    bool begun_ = false;
     double save_every_;
     std::size_t next_ = 0;
     std::mutex writing_;  // held while a part is written; taken before mutex_

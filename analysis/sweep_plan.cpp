@@ -19,6 +19,21 @@ void widen(std::vector<std::string>& names, const std::vector<std::string>& othe
     }
 }
 
+SweepLayout layout_of(const Prepared& prepared, std::size_t points) {
+    SweepLayout layout;
+    for (const Program& program : prepared.scenario.arms) {
+        layout.arms.push_back(program.arm);
+    }
+    layout.points = points;
+    layout.replicates = static_cast<std::size_t>(prepared.scenario.run.replicates);
+    layout.months = prepared.scenario.run.months;
+    if (prepared.scenario.measures.by_community) {
+        layout.communities = prepared.community_names;
+    }
+    layout.groups = prepared.group_names;
+    return layout;
+}
+
 // Values of one arm, month x extent, into the wider rows of the layout.
 void copy_months(const std::vector<double>& from, std::size_t moments, double* to,
                  std::size_t extent) {
@@ -38,21 +53,24 @@ std::size_t SweepLayout::extent(const Measure& measure) const {
 
 SweepPlan::SweepPlan(Study study, const Workers& workers)
     : study_(std::move(study)),
-      points_(points_of(study_.design())),
-      base_(prepare(study_.scenario())) {
-    for (const Program& program : study_.scenario().arms) {
-        layout_.arms.push_back(program.arm);
-    }
-    layout_.points = points_.count();
-    layout_.replicates = static_cast<std::size_t>(study_.scenario().run.replicates);
-    large_.resize(layout_.points);
+      points_(points_of(study_->design())),
+      base_(prepare(study_->scenario())),
+      layout_(layout_of(base_, points_.count())),
+      rule_(stopping_rule(base_.scenario,
+                          [](std::span<const double> d) { return student_interval(d); })),
+      months_(layout_.points),
+      large_(layout_.points) {
+    layout_.months = 0;
+    layout_.communities.clear();
+    layout_.groups.clear();
     std::map<std::string, std::size_t> counted;
     std::mutex mutex;
     workers.for_tasks(points_.count(), [&](std::size_t p) {
         try {
             const Prepared point = prepared(p);
             const std::lock_guard lock(mutex);
-            layout_.months = std::max(layout_.months, point.scenario.run.months);
+            months_[p] = point.scenario.run.months;
+            layout_.months = std::max(layout_.months, months_[p]);
             if (point.scenario.measures.by_community) {
                 widen(layout_.communities, point.community_names);
             }
@@ -72,15 +90,33 @@ SweepPlan::SweepPlan(Study study, const Workers& workers)
     }
 }
 
+SweepPlan::SweepPlan(Prepared scenario)
+    : base_(std::move(scenario)),
+      layout_(layout_of(base_, 1)),
+      rule_(stopping_rule(base_.scenario,
+                          [seed = static_cast<std::uint64_t>(base_.scenario.run.seed)](
+                              std::span<const double> d) { return bca_interval(d, seed); })),
+      months_{layout_.months},
+      large_{base_.people() >= large_world},
+      notes_(base_.notes) {}
+
+std::string SweepPlan::text() const { return study_ ? study_->text() : to_toml(base_.scenario); }
+
 Prepared SweepPlan::prepared(std::size_t point) const {
-    return prepare(study_.at(point, points_.at(point)), &base_);
+    return study_ ? prepare(study_->at(point, points_.at(point)), &base_) : base_;
 }
 
-SweepRow SweepPlan::run(std::size_t world, const Workers& workers) const {
+SweepRow SweepPlan::run(std::size_t world, const Workers& workers,
+                        const std::function<void()>& arm_done) const {
     const Prepared point = prepared(layout_.point_of(world));
-    WorldRun run =
-        run_world(point, static_cast<std::uint32_t>(layout_.replicate_of(world)), workers, [] {});
-    SweepRow row{world, run.done, std::move(run.message), run.seconds, run.seed, {}};
+    NetworkSketch sketch(point, static_cast<std::uint32_t>(layout_.replicate_of(world)));
+    const bool drawn = is_comparison() && world == 0;
+    WorldRun run = run_world(point, static_cast<std::uint32_t>(layout_.replicate_of(world)),
+                             workers, arm_done, drawn ? Observe(std::ref(sketch)) : Observe());
+    SweepRow row{world, run.done, std::move(run.message), run.seconds, run.seed, {}, {}};
+    if (drawn && run.done) {
+        row.networks = sketch.take();
+    }
     const auto moments = static_cast<std::size_t>(point.scenario.run.months) + 1;
     for (std::size_t m = 0; m < measures().size(); ++m) {
         const std::size_t extent = layout_.extent(measures()[m]);
@@ -93,6 +129,20 @@ SweepRow SweepPlan::run(std::size_t world, const Workers& workers) const {
         row.values.push_back(std::move(values));
     }
     return row;
+}
+
+std::vector<double> SweepPlan::at_end(std::size_t world, std::span<const double> values) const {
+    const auto last = static_cast<std::size_t>(months_[layout_.point_of(world)]);
+    const std::size_t width = values.size() / layout_.arms.size() / layout_.moments();
+    std::vector<double> end;
+    for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm) {
+        end.push_back(values[(arm * layout_.moments() + last) * width]);
+    }
+    return end;
+}
+
+std::vector<double> SweepPlan::deciding(const SweepRow& row) const {
+    return rule_.active() ? at_end(row.world, row.values[rule_.measure]) : std::vector<double>();
 }
 
 }  // namespace colead

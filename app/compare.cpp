@@ -1,56 +1,46 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
+#include <memory>
 
 #include "analysis/comparison.hpp"
 #include "analysis/comparison_run.hpp"
 #include "analysis/results_file.hpp"
+#include "analysis/results_reader.hpp"
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/kept_parts.hpp"
 #include "app/provenance.hpp"
+#include "app/ranks.hpp"
+#include "app/sweep_text.hpp"
 
 namespace colead {
 
 namespace {
 
-int compare(const Options& options) {
-    const std::string out = options.out.empty()
-                                ? std::filesystem::path(options.scenario).stem().string() + ".h5"
-                                : options.out;
-    const Prepared prepared = prepare(scenario_of(options));
-    check_output(out, options.overwrite);
-    tell(options, prepared.notes);
-
-    const std::atomic<bool>& stop = interrupted();
-    Results results;
-    double seconds = 0.0;
-    {
-        ProgressBar bar(options.progress_mode());
-        results = run_comparison(prepared, options.thread_count(), stop,
-                                 [&](std::size_t done, std::size_t all) { bar(done, all); });
-        seconds = bar.seconds();
+// Whether the file is there and holds this comparison: then nothing is left to do.
+bool is_whole(const std::string& out, const SweepPlan& plan) {
+    if (!std::filesystem::exists(out)) {
+        return false;
     }
-    const auto asked = static_cast<std::size_t>(prepared.scenario.run.replicates);
-    if (results.replicates.empty()) {
-        fmt::print(stderr, "interrupted before any replicate was complete: nothing is written\n");
-        return 130;
-    }
+    const hdf5::Group root = open_results(out);
+    return root.has("scenario") && root.text("scenario") == plan.text() &&
+           root.contains("networks");
+}
 
+// Writes the file and prints the comparison. Returns the exit code.
+int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
+                   const std::string& out, const Results& results) {
     const std::vector<Contrast> contrasts = compare_arms(results);
     write_results(out, options.overwrite, results, contrasts,
-                  provenance_of(options, prepared.scenario));
+                  provenance_of(options, plan.scenario()));
     fmt::print("{}", comparison_as_text(results, contrasts));
-    if (!options.quiet) {
-        fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second), written to {}\n",
-                   results.runs.size(), seconds, static_cast<double>(results.runs.size()) / seconds,
-                   out);
+    if (plan.rule().active()) {
+        fmt::print("\n{}\n", precision_as_text(plan, schedule));
     }
-    if (results.replicates.size() < asked) {
-        fmt::print(stderr, "interrupted: {} of {} replicates are complete and stored\n",
-                   results.replicates.size(), asked);
-        return 130;
+    if (!options.quiet) {
+        fmt::print(stderr, "written to {}\n", out);
     }
     std::size_t failed = 0;
     for (std::size_t n = 0; n < results.runs.size(); ++n) {
@@ -63,7 +53,89 @@ int compare(const Options& options) {
     return failed > 0 ? 1 : 0;
 }
 
+int interrupted_with(const SweepPlan& plan, const SweepSchedule& schedule,
+                     const std::string& folder, const std::string& identity) {
+    const PartsIndex index(folder, identity, plan.layout().worlds());
+    if (index.done_count() == 0) {
+        fmt::print(stderr, "interrupted before any replicate was complete: nothing is kept\n");
+        return 130;
+    }
+    const Results results = comparison_results(plan, schedule, index, {});
+    fmt::print("{}", comparison_as_text(results, compare_arms(results)));
+    fmt::print(stderr,
+               "interrupted: {} of {} replicates are complete and lie in {}; the same command with "
+               "--resume goes on with them\n",
+               index.done_count(), plan.layout().replicates, folder);
+    return 130;
+}
+
+int compare(const Options& options, const PartsWishes& wishes) {
+    refuse_ranks();
+    const std::string out = options.out.empty()
+                                ? std::filesystem::path(options.scenario).stem().string() + ".h5"
+                                : options.out;
+    const std::string folder = parts_folder(out);
+    const SweepPlan plan(prepare(scenario_of(options)));
+    if (wishes.resume && !options.overwrite && is_whole(out, plan)) {
+        remove_parts(folder);
+        fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
+        return 0;
+    }
+    check_output(out, options.overwrite);
+    if (!wishes.resume) {
+        refuse_parts(folder, options);
+    }
+    tell(options, plan.notes());
+
+    const std::string identity = sweep_identity(plan);
+    const std::size_t asked = plan.layout().replicates;
+    const PartsIndex before(folder, identity, asked);
+    tell(options, before, asked);
+    SweepSchedule schedule(plan, before, SweepSchedule::Failed::again);
+    PartsWriter parts(folder, identity, plan.layout(), "", wishes.save_every);
+    const std::atomic<bool>& stop = interrupted();
+    std::size_t ran = 0;
+    double seconds = 0.0;
+    {
+        ProgressBar bar(options.progress_mode());
+        run_replicates(
+            plan, schedule, options.thread_count(),
+            [&](SweepRow row) { parts.add(std::move(row)); }, stop,
+            [&](std::size_t done, std::size_t all) { bar(ran = done, all); });
+        seconds = bar.seconds();
+    }
+    if (stop && schedule.left() > 0) {
+        parts.flush();
+        return interrupted_with(plan, schedule, folder, identity);
+    }
+
+    if (!options.quiet) {
+        fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second)\n", ran, seconds,
+                   static_cast<double>(ran) / seconds);
+    }
+    const PartsIndex index(folder, identity, asked);
+    const int code = store_and_tell(options, plan, schedule, out,
+                                    comparison_results(plan, schedule, index, parts.rest()));
+    remove_parts(folder);
+    return code;
+}
+
 }  // namespace
+
+int merge_comparison(const Options& options, const std::string& scenario, bool incomplete) {
+    const std::string folder = parts_folder(options.out);
+    const SweepPlan plan(prepare(load_scenario(scenario, {})));
+    const PartsIndex index(folder, sweep_identity(plan), plan.layout().worlds());
+    tell(options, index.notes());
+    const SweepSchedule schedule(plan, index, SweepSchedule::Failed::final);
+    refuse_incomplete(schedule, incomplete);
+    const int code = store_and_tell(options, plan, schedule, options.out,
+                                    comparison_results(plan, schedule, index, {}));
+    if (schedule.left() == 0) {
+        remove_parts(folder);
+    }
+    return code;
+}
 
 void add_compare(CLI::App& app, Invocation& invocation) {
     CLI::App* command =
@@ -71,7 +143,11 @@ void add_compare(CLI::App& app, Invocation& invocation) {
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
     add_output_flags(*command, invocation.options);
-    command->callback([&invocation] { invocation.code = compare(invocation.options); });
+    const auto wishes = std::make_shared<PartsWishes>();
+    add_until_flags(*command, invocation.options);
+    add_parts_flags(*command, *wishes);
+    command->callback(
+        [&invocation, wishes] { invocation.code = compare(invocation.options, *wishes); });
 }
 
 }  // namespace colead

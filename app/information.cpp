@@ -2,14 +2,33 @@
 
 #include <memory>
 
+#include "analysis/sweep_plan.hpp"
 #include "app/commands.hpp"
 #include "scenarios/experiment.hpp"
+#include "scenarios/study_file.hpp"
 
 namespace colead {
 
 namespace {
 
+// Every point is prepared, as a sweep would before it runs any.
+int check_study(const Options& options) {
+    const SweepPlan plan(Study::load(options.scenario, settings_of(options), options.arms),
+                         Workers(options.thread_count()));
+    tell(options, plan.notes());
+    if (!options.quiet) {
+        const SweepLayout& layout = plan.layout();
+        fmt::print(stderr, "{} points x {} arms x {} replicates: {} arm-runs\n", layout.points,
+                   layout.arms.size(), layout.replicates, layout.worlds() * layout.arms.size());
+    }
+    fmt::print("{}", plan.text());
+    return 0;
+}
+
 int check(const Options& options) {
+    if (is_study(options.scenario)) {
+        return check_study(options);
+    }
     const Prepared prepared = prepare(scenario_of(options));
     tell(options, prepared.notes);
     fmt::print("{}", to_toml(prepared.scenario));
@@ -43,7 +62,8 @@ void add_params(CLI::App& app, Invocation& /*invocation*/) {
 }
 
 void add_check(CLI::App& app, Invocation& invocation) {
-    CLI::App* command = app.add_subcommand("check", "validate a scenario and print it resolved");
+    CLI::App* command =
+        app.add_subcommand("check", "validate a scenario or a study and print it resolved");
     add_scenario_flags(*command, invocation.options);
     command->add_flag("-q,--quiet", invocation.options.quiet, "only the result");
     command->callback([&invocation] { invocation.code = check(invocation.options); });

@@ -28,6 +28,18 @@ void add_scenario_flags(CLI::App& command, Options& options) {
     command.add_option("--arms", options.arms, "only these arms: a,b")->delimiter(',');
 }
 
+void add_until_flags(CLI::App& command, Options& options) {
+    command.add_option("--until-ci", options.until_ci,
+                       "add replicates until half the width of the paired 95% interval is at most "
+                       "this; --replicates is then the most");
+    command.add_option("--until-measure", options.until_measure,
+                       "whose interval that is (default: result)");
+    command.add_option("--until-contrast", options.until_contrast,
+                       "of which two arms, a,b (default: of any two)");
+    command.add_option("--pilot", options.pilot,
+                       "replicates before the first look at the interval (default: 20)");
+}
+
 void add_run_flags(CLI::App& command, Options& options) {
     command.add_option("--threads", options.threads, "threads (default: all cores)")
         ->check(CLI::Range(1, 1024));
@@ -50,7 +62,11 @@ std::vector<Setting> settings_of(const Options& options) {
     for (const auto& [key, value] :
          {std::pair<const char*, const std::string&>("seed", options.seed),
           {"replicates", options.replicates},
-          {"months", options.months}}) {
+          {"months", options.months},
+          {"until.ci", options.until_ci},
+          {"until.measure", options.until_measure},
+          {"until.contrast", options.until_contrast},
+          {"until.pilot", options.pilot}}) {
         if (!value.empty()) {
             settings.push_back({key, value});
         }

@@ -19,6 +19,10 @@ struct Options {
     std::string replicates;
     std::string months;
     std::vector<std::string> arms;
+    std::string until_ci;
+    std::string until_measure;
+    std::string until_contrast;
+    std::string pilot;
     int threads = 0;  // 0: all there are
     std::string out;
     bool overwrite = false;
@@ -33,12 +37,14 @@ struct Options {
 
 /// SCENARIO and the flags that change it.
 void add_scenario_flags(CLI::App& command, Options& options);
+/// --until-ci and what belongs to it.
+void add_until_flags(CLI::App& command, Options& options);
 /// Flags of commands that run.
 void add_run_flags(CLI::App& command, Options& options);
 /// -o and --overwrite.
 void add_output_flags(CLI::App& command, Options& options);
 
-/// The changes that --set, --seed, --replicates and --months ask for. Throws InputError.
+/// The changes that --set, --seed, --replicates, --months and --until-ci ask for. Throws InputError.
 std::vector<Setting> settings_of(const Options& options);
 
 /// The scenario that the options name, with their changes; only the arms asked for. Throws

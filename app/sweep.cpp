@@ -4,14 +4,18 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "analysis/results_reader.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_run.hpp"
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/kept_parts.hpp"
 #include "app/provenance.hpp"
+#include "app/ranks.hpp"
 #include "app/sweep_text.hpp"
+#include "scenarios/study_file.hpp"
 #include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
@@ -22,9 +26,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct SweepWishes {
-    bool resume = false;
+    PartsWishes parts;
     std::string on_error = "continue";
-    double save_every = -1.0;
     std::string shard;  // "i/n", or empty for all
 };
 
@@ -39,13 +42,17 @@ void take_shard(const std::string& text, SweepOrders& orders) {
     if (shard < 1 || shards < shard || shards > 100'000) {
         throw InputError(fmt::format("--shard {}: write i/n, with i from 1 to n", text));
     }
-    orders.shard = static_cast<std::size_t>(shard) - 1;
-    orders.shards = static_cast<std::size_t>(shards);
+    orders.shard = {static_cast<std::size_t>(shard) - 1, static_cast<std::size_t>(shards)};
 }
 
-std::string shard_name(const SweepOrders& orders) {
-    return orders.shards == 1 ? ""
-                              : fmt::format("{:06}-of-{:06}_", orders.shard + 1, orders.shards);
+// How names of this process's parts begin, so that several can write to one folder.
+std::string parts_prefix(const SweepOrders& orders, const Ranks& ranks) {
+    if (!ranks.alone()) {
+        return fmt::format("rank-{:06}_", ranks.rank());
+    }
+    return orders.shard.of == 1
+               ? ""
+               : fmt::format("{:06}-of-{:06}_", orders.shard.number + 1, orders.shard.of);
 }
 
 // Whether the file is there and holds this study: then nothing is left to do.
@@ -57,53 +64,18 @@ bool is_whole(const std::string& out, const Study& study) {
     return root.has("study") && root.text("study") == study.text();
 }
 
-// What a folder of parts that is there already means for this sweep. Shards share one.
-void check_parts(const std::string& folder, const Options& options, bool goes_on) {
-    if (goes_on || !fs::exists(folder)) {
-        return;
-    }
-    if (!options.overwrite) {
-        throw FileError(
-            fmt::format("'{}' holds what is finished of a sweep: --resume goes on with it, "
-                        "--overwrite begins anew",
-                        folder));
-    }
-    remove_parts(folder);
-}
-
-// Runs what is left. Returns how many worlds failed.
-std::size_t run_rest(const Options& options, const SweepWishes& wishes, const SweepPlan& plan,
-                     const SweepOrders& orders, const std::string& folder,
-                     const std::string& identity, const std::atomic<bool>& stop) {
-    const std::size_t worlds = plan.layout().worlds();
-    const PartsIndex index(folder, identity, worlds);
-    tell(options, index.notes());
-    if (index.done_count() > 0 && !options.quiet) {
-        fmt::print(stderr, "{} of {} worlds are finished already\n", index.done_count(), worlds);
-    }
-    PartsWriter parts(folder, identity, plan.layout(), shard_name(orders), wishes.save_every);
-    ProgressBar bar(options.progress_mode());
-    std::size_t ran = 0;
-    const std::size_t failed = run_sweep(
-        plan, index, parts, orders,
-        [&](std::size_t world, const Workers& workers) { return plan.run(world, workers); }, stop,
-        [&](std::size_t done, std::size_t all) { bar(ran = done, all); });
-    if (!options.quiet) {
-        fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second)\n", ran, bar.seconds(),
-                   static_cast<double>(ran) / bar.seconds());
-    }
-    return failed;
-}
-
 int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsIndex& index,
-                   const std::string& out) {
+                   const SweepSchedule& schedule, const std::string& out) {
     const std::string folder = parts_folder(out);
-    const SweepSummary summary = merge_parts(out, options.overwrite, folder, plan, index,
-                                             provenance_of(options, plan.study().scenario()));
-    if (index.complete()) {
+    const SweepSummary summary = merge_parts(out, options.overwrite, folder, plan, index, schedule,
+                                             provenance_of(options, plan.scenario()));
+    if (schedule.left() == 0) {
         remove_parts(folder);
     }
     fmt::print("{}", sweep_as_text(plan, summary));
+    if (plan.rule().active()) {
+        fmt::print("\n{}\n", precision_as_text(plan, schedule));
+    }
     if (!options.quiet) {
         fmt::print(stderr, "written to {}\n", out);
     }
@@ -114,47 +86,177 @@ int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsInd
     return summary.failed > 0 ? 1 : 0;
 }
 
-int sweep(const Options& options, const SweepWishes& wishes) {
-    const std::string out =
-        options.out.empty() ? fs::path(options.scenario).stem().string() + ".h5" : options.out;
-    const std::string folder = parts_folder(out);
-    SweepOrders orders;
-    orders.threads = options.thread_count();
-    orders.stop_on_error = wishes.on_error == "stop";
-    if (!wishes.shard.empty()) {
-        take_shard(wishes.shard, orders);
+/// One process's share of a sweep: all of it, or what one rank of several does.
+class Sweep {
+public:
+    Sweep(const Options& options, const SweepWishes& wishes, const Ranks& ranks)
+        : options_(options),
+          wishes_(wishes),
+          ranks_(ranks),
+          out_(options.out.empty() ? fs::path(options.scenario).stem().string() + ".h5"
+                                   : options.out),
+          folder_(parts_folder(out_)) {
+        orders_.threads = options.threads > 0 ? options.threads : ranks.threads();
+        orders_.stop_on_error = wishes.on_error == "stop";
     }
-    Study study = Study::load(options.scenario, settings_of(options), options.arms);
-    const bool goes_on = wishes.resume || orders.shards > 1;
-    if (goes_on && !options.overwrite && is_whole(out, study)) {
-        remove_parts(folder);
-        fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
-        return 0;
-    }
-    check_output(out, options.overwrite);
-    check_parts(folder, options, goes_on);
-    const SweepPlan plan(std::move(study), Workers(options.thread_count()));
-    tell(options, plan.notes());
 
-    const std::string identity = sweep_identity(plan);
-    const std::atomic<bool>& stop = interrupted();
-    const std::size_t failed = run_rest(options, wishes, plan, orders, folder, identity, stop);
-    const std::size_t worlds = plan.layout().worlds();
-    const PartsIndex index(folder, identity, worlds);
-    if (stop || (failed > 0 && orders.stop_on_error)) {
-        fmt::print(stderr,
-                   "{}: {} of {} worlds are finished and lie in {}; the same command with --resume "
-                   "goes on with them\n",
-                   stop ? "interrupted" : fmt::format("stopped, since {} failed", failed),
-                   index.done_count(), worlds, folder);
-        return stop ? 130 : 1;
+    int operator()() {
+        bool whole = false;
+        ranks_.together([&] { whole = begin(); });
+        if (whole) {
+            return 0;
+        }
+        ranks_.together([&] { agree(); });
+        PartsWriter parts(folder_, identity_, plan_->layout(), parts_prefix(orders_, ranks_),
+                          wishes_.parts.save_every);
+        return ranks_.rank() == 0 ? lead(parts) : follow(parts);
     }
-    if (orders.shards > 1) {
-        fmt::print(stderr, "shard {} is finished, {} of {} worlds of all shards: colead merge {}\n",
-                   wishes.shard, index.done_count(), worlds, out);
-        return failed > 0 ? 1 : 0;
+
+private:
+    // Reads the study and looks at what is there; true when nothing is left to do.
+    bool begin() {
+        if (!wishes_.shard.empty()) {
+            if (!ranks_.alone()) {
+                throw InputError(
+                    "--shard is for programs that are started one by one, not by mpirun");
+            }
+            take_shard(wishes_.shard, orders_);
+        }
+        Study study = Study::load(options_.scenario, settings_of(options_), options_.arms);
+        const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
+        const bool whole = goes_on && !options_.overwrite && is_whole(out_, study);
+        if (ranks_.rank() == 0) {
+            if (whole) {
+                remove_parts(folder_);
+                fmt::print(stderr, "{} is whole: nothing is left to do\n", out_);
+            } else {
+                check_output(out_, options_.overwrite);
+                if (!goes_on) {
+                    refuse_parts(folder_, options_);
+                }
+            }
+        }
+        if (!whole) {
+            plan_.emplace(std::move(study), Workers(orders_.threads));
+            identity_ = sweep_identity(*plan_);
+        }
+        return whole;
     }
-    return merge_and_tell(options, plan, index, out);
+
+    // All ranks must have the same program, study and network files.
+    void agree() {
+        if (ranks_.from_first(identity_) != identity_) {
+            throw InputError("this rank's program, study or network files are not those of rank 0");
+        }
+    }
+
+    int lead(PartsWriter& parts) {
+        const std::size_t worlds = plan_->layout().worlds();
+        const std::atomic<bool>& stop = interrupted();
+        std::size_t failed = 0;
+        std::string fault;
+        {
+            std::optional<SweepSchedule> schedule;
+            ranks_.together([&] {
+                tell(options_, plan_->notes());
+                const PartsIndex index(folder_, identity_, worlds);
+                tell(options_, index, worlds);
+                schedule.emplace(*plan_, index, SweepSchedule::Failed::again, orders_.shard,
+                                 orders_.stop_on_error);
+                parts.begin();
+            });
+            const int threads = ranks_.sum(orders_.threads);
+            if (!ranks_.alone() && !options_.quiet) {
+                fmt::print(stderr, "{} ranks with {} threads in all\n", ranks_.count(), threads);
+            }
+            const Sharing sharing = sharing_of(*plan_, schedule->planned(), threads);
+            ranks_.from_first(fmt::to_string(static_cast<int>(sharing)));
+            ProgressBar bar(options_.progress_mode());
+            std::size_t ran = 0;
+            LocalSource source(*plan_, *schedule, sharing,
+                               [&](std::size_t done, std::size_t all) { bar(ran = done, all); });
+            fault = ranks_.lead(*plan_, *schedule, source, stop,
+                                [&] { work(source, sharing, parts, stop); });
+            failed = schedule->failed();
+            if (!options_.quiet) {
+                fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second)\n", ran,
+                           bar.seconds(), static_cast<double>(ran) / bar.seconds());
+            }
+        }
+        return finish(failed, fault, stop);
+    }
+
+    int follow(PartsWriter& parts) {
+        const std::atomic<bool>& stop = interrupted();
+        ranks_.together([] {});
+        ranks_.sum(orders_.threads);
+        const auto sharing = static_cast<Sharing>(std::stoi(ranks_.from_first("")));
+        std::string fault;
+        try {
+            work(*ranks_.follow(), sharing, parts, stop);
+            fault = stop ? "interrupted" : "";
+        } catch (const std::exception& error) {
+            fault = error.what();
+        }
+        ranks_.leave(fault);
+        return fault.empty() ? 0 : stop ? 130 : 3;
+    }
+
+    void work(WorldSource& source, Sharing sharing, PartsWriter& parts,
+              const std::atomic<bool>& stop) const {
+        run_worlds(
+            *plan_, source, sharing, orders_.threads,
+            [&](std::size_t world, const Workers& workers) { return plan_->run(world, workers); },
+            [&](SweepRow row) { parts.add(std::move(row)); }, stop);
+        parts.flush();
+    }
+
+    int finish(std::size_t failed, const std::string& fault, bool stopped) const {
+        const std::size_t worlds = plan_->layout().worlds();
+        const PartsIndex index(folder_, identity_, worlds);
+        const SweepSchedule schedule(*plan_, index, SweepSchedule::Failed::final, orders_.shard);
+        const bool gave_up = failed > 0 && orders_.stop_on_error;
+        if (stopped || gave_up || !fault.empty()) {
+            fmt::print(
+                stderr,
+                "{}: {} of {} worlds are finished and lie in {}; the same command with --resume "
+                "goes on with them\n",
+                stopped   ? "interrupted"
+                : gave_up ? fmt::format("stopped, since {} failed", failed)
+                          : fault,
+                index.done_count(), worlds, folder_);
+            return stopped ? 130 : gave_up ? 1 : 3;
+        }
+        if (orders_.shard.of > 1) {
+            fmt::print(stderr,
+                       "shard {} is finished, {} of {} worlds of all shards: colead merge {}\n",
+                       wishes_.shard, index.done_count(), worlds, out_);
+            return failed > 0 ? 1 : 0;
+        }
+        return merge_and_tell(options_, *plan_, index, schedule, out_);
+    }
+
+    const Options& options_;
+    const SweepWishes& wishes_;
+    const Ranks& ranks_;
+    std::string out_;
+    std::string folder_;
+    SweepOrders orders_;
+    std::optional<SweepPlan> plan_;
+    std::string identity_;
+};
+
+int sweep(const Options& options, const SweepWishes& wishes) {
+    const Ranks ranks;
+    try {
+        return Sweep(options, wishes, ranks)();
+    } catch (const std::exception&) {
+        // What ranks agree on is said once.
+        if (ranks.rank() == 0) {
+            throw;
+        }
+        return 2;
+    }
 }
 
 int merge(const Options& options, bool incomplete) {
@@ -163,19 +265,16 @@ int merge(const Options& options, bool incomplete) {
         throw FileError(fmt::format("'{}' holds no parts of a sweep", folder));
     }
     check_output(options.out, options.overwrite);
-    const SweepPlan plan(Study::load(folder + "/study.toml", {}, {}),
-                         Workers(options.thread_count()));
+    const std::string text = folder + "/study.toml";
+    if (!is_study(text)) {
+        return merge_comparison(options, text, incomplete);
+    }
+    const SweepPlan plan(Study::load(text, {}, {}), Workers(options.thread_count()));
     const PartsIndex index(folder, sweep_identity(plan), plan.layout().worlds());
     tell(options, index.notes());
-    if (!index.complete() && !incomplete) {
-        throw InputError(
-            fmt::format("{} of {} worlds are not there: colead sweep --resume runs them, or "
-                        "--incomplete writes "
-                        "what there is and keeps the parts",
-                        plan.layout().worlds() - index.done_count() - index.failed_count(),
-                        plan.layout().worlds()));
-    }
-    return merge_and_tell(options, plan, index, options.out);
+    const SweepSchedule schedule(plan, index, SweepSchedule::Failed::final);
+    refuse_incomplete(schedule, incomplete);
+    return merge_and_tell(options, plan, index, schedule, options.out);
 }
 
 }  // namespace
@@ -187,16 +286,12 @@ void add_sweep(CLI::App& app, Invocation& invocation) {
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
     add_output_flags(*command, invocation.options);
-    command->add_flag("--resume", wishes->resume, "go on with what FILE.h5.parts/ holds");
+    add_until_flags(*command, invocation.options);
+    add_parts_flags(*command, wishes->parts);
     command
         ->add_option("--on-error", wishes->on_error,
                      "when a run fails: continue (and record it) or stop")
         ->check(CLI::IsMember({"continue", "stop"}));
-    command
-        ->add_option("--save-every", wishes->save_every,
-                     "seconds between parts (default: a hundredth of the time that has passed, at "
-                     "least 2, at most 60)")
-        ->check(CLI::Range(0.0, 86400.0));
     command->add_option("--shard", wishes->shard,
                         "run only part i of n, 1 <= i <= n: i/n; colead merge puts all together");
     command->callback(
@@ -204,7 +299,8 @@ void add_sweep(CLI::App& app, Invocation& invocation) {
 }
 
 void add_merge(CLI::App& app, Invocation& invocation) {
-    CLI::App* command = app.add_subcommand("merge", "make one file of a sweep's parts");
+    CLI::App* command =
+        app.add_subcommand("merge", "make one file of the parts of a sweep or comparison");
     Options& options = invocation.options;
     const auto incomplete = std::make_shared<bool>(false);
     command->add_option("file", options.out, "FILE.h5, whose parts lie in FILE.h5.parts/")

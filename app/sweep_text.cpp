@@ -24,9 +24,10 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
     const SweepLayout& layout = plan.layout();
     const std::vector<Factor>& factors = plan.study().design().factors;
     std::string text = fmt::format(
-        "{}\n{} points x {} arms x {} replicates\n\nresult at the last month, mean over "
+        "{}\n{} points x {} arms x {}{} replicates\n\nresult at the last month, mean over "
         "replicates\n\npoint",
-        plan.study().scenario().title, layout.points, layout.arms.size(), layout.replicates);
+        plan.scenario().title, layout.points, layout.arms.size(),
+        plan.rule().active() ? "at most " : "", layout.replicates);
     for (const Factor& factor : factors) {
         text += fmt::format("  {:>{}}", factor.key, width_of(factor.key));
     }
@@ -50,6 +51,24 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
         text += fmt::format("... and {} more in the file\n", layout.points - most);
     }
     return text;
+}
+
+std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedule) {
+    const std::size_t points = plan.layout().points;
+    std::size_t precise = 0;
+    std::size_t fewest = plan.layout().replicates;
+    std::size_t most = 0;
+    for (std::size_t point = 0; point < points; ++point) {
+        precise += schedule.precise(point) ? 1 : 0;
+        fewest = std::min(fewest, schedule.needed(point));
+        most = std::max(most, schedule.needed(point));
+    }
+    return fmt::format(
+        "paired differences of {} within +-{:g} at {} of {} points, after {} to {} replicates of "
+        "at "
+        "most {}",
+        measures()[plan.rule().measure].name, plan.rule().half_width, precise, points, fewest, most,
+        plan.rule().most);
 }
 
 }  // namespace colead

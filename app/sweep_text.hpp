@@ -10,4 +10,7 @@ namespace colead {
 /// A table of the first points: values of the factors, and the result of every arm.
 std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary);
 
+/// How many points have as narrow an interval as was asked for, and what that took.
+std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedule);
+
 }  // namespace colead

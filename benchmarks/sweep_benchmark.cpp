@@ -77,7 +77,8 @@ void whole_sweep(benchmark::State& state) {
                 std::atomic<bool>{false}, [](std::size_t, std::size_t) {});
         }
         const PartsIndex index(folder, identity, plan.layout().worlds());
-        merge_parts(file, true, folder, plan, index, {});
+        const SweepSchedule schedule(plan, index, SweepSchedule::Failed::final);
+        merge_parts(file, true, folder, plan, index, schedule, {});
         remove_parts(folder);
     }
     report(state, plan);

@@ -89,10 +89,10 @@ private:
     }
 
     Factor new_factor(const std::string& key, const std::string& place) const {
-        if (key == "seed" || key == "replicates") {
+        if (key == "seed" || key == "replicates" || key.starts_with("until.")) {
             throw InputError(
-                fmt::format("{}: {} cannot be varied by a design: every point has the "
-                            "same replicates",
+                fmt::format("{}: {} cannot be varied by a design: replicates are planned for "
+                            "all points alike",
                             place, key));
         }
         Factor factor;

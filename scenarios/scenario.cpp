@@ -122,6 +122,19 @@ std::span<const Parameter<MeasureParameters>> MeasureParameters::rows() {
     return table;
 }
 
+std::span<const Parameter<UntilParameters>> UntilParameters::rows() {
+    using P = UntilParameters;
+    static constexpr std::array<Parameter<P>, 2> table = {{
+        {&P::ci, "ci", "as the measure", 0, 1e9,
+         "replicates are added until half the width of the paired 95% interval is at most this; "
+         "0: all replicates are run, else `replicates` is the most",
+         "assumed: off; take a tenth of the difference that would matter", 12},
+        {&P::pilot, "pilot", "1", 2, 1'000'000, "replicates before the first look at the interval",
+         "assumed: the spread of fewer says little; range 20-100", 12},
+    }};
+    return table;
+}
+
 void keep_arms(Scenario& scenario, const std::vector<std::string>& names) {
     std::vector<Program> wanted;
     for (const std::string& name : names) {

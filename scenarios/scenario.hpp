@@ -35,6 +35,17 @@ struct MeasureParameters {
     static std::span<const Parameter<MeasureParameters>> rows();
 };
 
+/// [until]: how many replicates are run, where that is decided by what they show.
+struct UntilParameters {
+    double ci = 0.0;
+    std::int64_t pilot = 20;
+    std::string measure = "result";
+    std::string contrast;  // "arm,against"; empty: all
+
+    static constexpr std::string_view section = "until";
+    static std::span<const Parameter<UntilParameters>> rows();
+};
+
 struct Scenario {
     std::string title;
     RunParameters run;
@@ -43,6 +54,7 @@ struct Scenario {
     Parameters parameters;
     ProgramParameters programs_parameters;
     MeasureParameters measures;
+    UntilParameters until;
     /// The data of [issue_system]; empty names: IssueSystem::standard for the groups there are.
     IssueSystem issues;
     /// The arms, in order; the first is what the others are held against. When a scenario lists no
@@ -70,6 +82,7 @@ void for_each_scenario_section(AnyScenario& scenario, Visit&& visit) {
     for_each_section(scenario.parameters, visit);
     visit(scenario.programs_parameters);
     visit(scenario.measures);
+    visit(scenario.until);
 }
 
 }  // namespace colead

@@ -41,8 +41,8 @@ bool is_section(std::string_view name) {
 
 // Keys that hold one value, in a file as in --set.
 std::vector<std::string> single_keys() {
-    std::vector<std::string> keys = {"title", "network.ties", "network.people_file",
-                                     "network.degrees"};
+    std::vector<std::string> keys = {"title",           "network.ties",  "network.people_file",
+                                     "network.degrees", "until.measure", "until.contrast"};
     const Scenario scenario;
     for_each_row(scenario, [&](const auto&, const auto& row) { keys.push_back(key_of(row)); });
     return keys;
@@ -150,6 +150,10 @@ bool ScenarioReader::set(const std::string& key, const Given& given, const std::
         scenario_.files.people = absolute_path(folder, read_text(key, given));
     } else if (key == "network.degrees") {
         scenario_.files.degrees = absolute_path(folder, read_text(key, given));
+    } else if (key == "until.measure") {
+        scenario_.until.measure = read_text(key, given);
+    } else if (key == "until.contrast") {
+        scenario_.until.contrast = read_text(key, given);
     } else if (!set_parameter(scenario_, key, given)) {
         return false;
     }

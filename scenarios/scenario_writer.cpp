@@ -107,6 +107,10 @@ std::string to_toml(const Scenario& scenario) {
         if constexpr (std::is_same_v<Section, NetworkParameters>) {
             write_files(toml, scenario.files);
         }
+        if constexpr (std::is_same_v<Section, UntilParameters>) {
+            write_text(toml, "measure", scenario.until.measure);
+            write_text(toml, "contrast", scenario.until.contrast);
+        }
         if constexpr (std::is_same_v<Section, IssueParameters>) {
             write_issues(toml, scenario.issues);
         }

@@ -4,6 +4,7 @@
 
 #include "scenarios/design_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
+#include "scenarios/study_file.hpp"
 #include "sim/draw.hpp"
 #include "sim/error.hpp"
 
@@ -73,6 +74,11 @@ Study Study::load(const std::string& name, const std::vector<Setting>& settings,
         }
     }
     return study;
+}
+
+bool is_study(const std::string& name) {
+    const ScenarioText text = scenario_text(name);
+    return parse_toml(text.text, text.origin).contains("design");
 }
 
 Scenario Study::at(std::size_t point, std::span<const double> positions) const {

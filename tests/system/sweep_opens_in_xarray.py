@@ -40,6 +40,11 @@ WORDS = """parameters.network.generator = ["ring", "organizations"]
 parameters."program.*.budget" = [20.0, 80.0]
 common_luck = false
 """
+LENGTHS = """parameters.months = [2, 4]
+parameters.dialogue.mu = [0.1, 0.5]
+"""
+# Student's quantile for 95% and two pairs.
+TWO_PAIRS = 12.706204736
 
 problems = []
 
@@ -118,12 +123,54 @@ def check_words_and_luck(place):
     check("needs morris or sobol" in told, told)
 
 
+def check_comparison(place):
+    """Every contrast of a point is that of its values at its own last month."""
+    data = place.sweep("lengths", LENGTHS)
+    with xr.open_dataset(place.folder / "lengths.h5", engine="h5netcdf", group="comparison") as stored:
+        stored = stored.load()
+    check(stored["mean"].dims == ("point", "contrast"), stored["mean"].dims)
+    check(list(stored["month"].values) == list(data["months"].values), f"months are {stored['month'].values}")
+    names = list(stored["measure"].values)
+    for measure in ("result", "commitment", "gain_per_money"):
+        check(names.count(measure) == 1, f"{measure} has {names.count(measure)} contrasts")
+        row = stored.isel(contrast=names.index(measure))
+        check((str(row["arm"].values), str(row["against"].values)) == ("network-development", "control"),
+              f"{measure} compares {row['arm'].values} and {row['against'].values}")
+        for point, month in enumerate(data["months"].values):
+            arms = data[measure].isel(point=point).sel(month=int(month))
+            one, other = (arms.sel(arm=arm).values for arm in ("network-development", "control"))
+            difference = one - other
+            pairs = np.isfinite(difference).sum()
+            found = row.isel(point=point)
+            check(found["n"] == pairs, f"{measure}: n is {found['n'].values}, not {pairs}")
+            if pairs < 2:
+                check(np.isnan(found["low"]), f"{measure}: an interval of {pairs} pairs")
+                continue
+            half = TWO_PAIRS * difference.std(ddof=1) / np.sqrt(2)
+            apart = one.var(ddof=1) + other.var(ddof=1)
+            for name, expected in (("mean", difference.mean()), ("low", difference.mean() - half),
+                                   ("high", difference.mean() + half),
+                                   ("variance_reduction", 1 - difference.var(ddof=1) / apart)):
+                check(np.isclose(found[name], expected, rtol=1e-8, atol=1e-12),
+                      f"{measure} at point {point}: {name} is {found[name].values}, not {expected}")
+
+
+def check_checking(place):
+    told = place.run("check", "sobol.toml")
+    check("24 points x 2 arms x 2 replicates: 96 arm-runs" in told and '[design]' in told, told)
+    (place.folder / "wrong.toml").write_text(STUDY.format(design=SOBOL.replace("people = [50", "people = [90")))
+    told = place.run("check", "wrong.toml", code=2)
+    check("is not a range from low to high" in told, told)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         place = Place(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(name))
         check_sobol(place)
         check_morris(place)
         check_words_and_luck(place)
+        check_comparison(place)
+        check_checking(place)
     for problem in problems:
         print(problem)
     return 1 if problems else 0

@@ -1,0 +1,50 @@
+#include "app/kept_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "sim/error.hpp"
+
+namespace colead {
+
+void add_parts_flags(CLI::App& command, PartsWishes& wishes) {
+    command.add_flag("--resume", wishes.resume, "go on with what FILE.h5.parts/ holds");
+    command
+        .add_option("--save-every", wishes.save_every,
+                    "seconds between parts (default: a hundredth of the time that has passed, at "
+                    "least 2, at most 60)")
+        ->check(CLI::Range(0.0, 86400.0));
+}
+
+void refuse_parts(const std::string& folder, const Options& options) {
+    if (!std::filesystem::exists(folder)) {
+        return;
+    }
+    if (!options.overwrite) {
+        throw FileError(
+            fmt::format("'{}' holds what is finished already: --resume goes on with it, "
+                        "--overwrite begins anew",
+                        folder));
+    }
+    remove_parts(folder);
+}
+
+void refuse_incomplete(const SweepSchedule& schedule, bool incomplete) {
+    if (schedule.left() > 0 && !incomplete) {
+        throw InputError(fmt::format(
+            "{} worlds or more are not there: the same command with --resume runs them, or "
+            "--incomplete writes what there is and keeps the parts",
+            schedule.left()));
+    }
+}
+
+void tell(const Options& options, const PartsIndex& index, std::size_t worlds) {
+    tell(options, index.notes());
+    if (index.done_count() > 0 && !options.quiet) {
+        fmt::print(stderr, "{} of {} worlds are finished already\n", index.done_count(), worlds);
+    }
+}
+
+}  // namespace colead
