@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <string_view>
 #include <utility>
 
+#include "analysis/being_read.hpp"
 #include "analysis/hdf5_library.hpp"
 
 namespace colead::hdf5 {
@@ -25,6 +28,16 @@ void start() {
 }
 
 int close_file(Id id) { return H5Fclose(id); }
+
+// The file that was opened last for reading, while any is open.
+std::array<char, 4096> last_read{};
+std::atomic<int> open_for_reading{0};
+
+int close_read_file(Id id) {
+    const int result = H5Fclose(id);
+    --open_for_reading;
+    return result;
+}
 int close_attribute(Id id) { return H5Aclose(id); }
 
 // How files are opened. Everything in them is closed with them, also after a failure. They are not
@@ -107,7 +120,9 @@ Object creation(Id properties_class) {
 std::size_t product(const Shape& shape) {
     std::size_t count = 1;
     for (const std::size_t extent : shape) {
-        count *= extent;
+        if (__builtin_mul_overflow(count, extent, &count)) {
+            throw FileError("a dataset claims more values than there are numbers for");
+        }
     }
     return count;
 }
@@ -177,13 +192,21 @@ Group create_file(const std::string& path) {
 
 Group open_file(const std::string& path) {
     start();
-    return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id())), close_file};
+    last_read[path.copy(last_read.data(), last_read.size() - 1)] = '\0';
+    ++open_for_reading;
+    const Id file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id());
+    if (file < 0) {
+        --open_for_reading;
+    }
+    return {checked(file), close_read_file};
 }
 
 void finish_file(Group& root) {
     checked(H5Fflush(root.id(), H5F_SCOPE_GLOBAL));
     root.close();
 }
+
+const char* file_being_read() noexcept { return open_for_reading > 0 ? last_read.data() : nullptr; }
 
 bool is_hdf5(const std::string& path) {
     start();

@@ -1,6 +1,7 @@
 // Reading: datasets whole or in part, and what is in a group.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -17,6 +18,20 @@ struct Selection {
     Id file = H5S_ALL;
 };
 
+// Memory is taken by what a file holds, not by what it claims: a dataset of which little was ever written
+// may say any size. Deflate packs 1,032 bytes into one at most; what was never written may fill a file
+// that is small itself.
+void require_plausible(Id dataset, std::size_t count, std::size_t bytes_each) {
+    constexpr std::uint64_t always = std::uint64_t{256} << 20U;
+    constexpr std::uint64_t packed_at_most = 1100;
+    hsize_t file_size = 0;
+    const Object file(checked(H5Iget_file_id(dataset)), [](Id id) { return H5Fclose(id); });
+    checked(H5Fget_filesize(file.id(), &file_size));
+    if (count > std::max<std::uint64_t>(always, packed_at_most * file_size) / bytes_each) {
+        throw FileError("it claims more values than it can hold");
+    }
+}
+
 std::vector<std::string> read_texts(Id dataset, std::size_t count, const Selection& selection) {
     const Object stored(checked(H5Dget_type(dataset)), close_type);
     if (checked(H5Tis_variable_str(stored.id())) == 0) {
@@ -25,6 +40,7 @@ std::vector<std::string> read_texts(Id dataset, std::size_t count, const Selecti
     if (count == 0) {
         return {};  // the library refuses to free nothing
     }
+    require_plausible(dataset, count, sizeof(char*));
     const Object type = text_type();
     const Object space = space_of({count});
     std::vector<char*> raw(count, nullptr);
@@ -43,6 +59,7 @@ std::vector<T> read_values(Id dataset, std::size_t count, const Selection& selec
     if constexpr (std::is_same_v<T, std::string>) {
         return read_texts(dataset, count, selection);
     } else {
+        require_plausible(dataset, count, sizeof(T));
         std::vector<T> values(count);
         checked(H5Dread(dataset, type_of<T>().id(), selection.memory, selection.file, H5P_DEFAULT,
                         values.data()));

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>  // renameat2
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
+#include "analysis/unfinished.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -55,7 +58,31 @@ int rename_file(const std::string& from, const std::string& to, bool overwrite) 
     return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+// What is being written aside, for remove_unfinished: each place is taken and left by one thread, and
+// looked at by a signal at any moment. Files beyond these places are not removed by a signal.
+constexpr std::size_t places = 64;
+std::array<std::atomic<const char*>, places> unfinished{};
+
+void replace_unfinished(const char* old, const char* now) {
+    for (std::atomic<const char*>& place : unfinished) {
+        const char* expected = old;
+        if (place.compare_exchange_strong(expected, now)) {
+            return;
+        }
+    }
+}
+void note_unfinished(const std::string& path) { replace_unfinished(nullptr, path.c_str()); }
+void forget_unfinished(const std::string& path) { replace_unfinished(path.c_str(), nullptr); }
+
 }  // namespace
+
+void remove_unfinished() noexcept {
+    for (const std::atomic<const char*>& path : unfinished) {
+        if (const char* there = path.load()) {
+            ::unlink(there);
+        }
+    }
+}
 
 OutputFile::OutputFile(std::string path, bool overwrite, std::string aside)
     : path_(std::move(path)),
@@ -71,9 +98,12 @@ OutputFile::OutputFile(std::string path, bool overwrite, std::string aside)
     if (error) {
         throw cannot_be_written(path_, fmt::format("folder '{}': {}", folder, error.message()));
     }
+    note_unfinished(aside_);
     const int file = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0) {
-        throw cannot_be_written(path_, in_words(errno));
+        const int reason = errno;
+        forget_unfinished(aside_);
+        throw cannot_be_written(path_, in_words(reason));
     }
     ::close(file);
 }
@@ -82,6 +112,7 @@ OutputFile::~OutputFile() {
     if (!finished_) {
         ::unlink(aside_.c_str());
     }
+    forget_unfinished(aside_);
 }
 
 void OutputFile::refuse_existing() const {

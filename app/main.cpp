@@ -1,6 +1,7 @@
 // The program: commands and flags. stdout is the result, stderr the talk.
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -14,6 +15,8 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/crash.hpp"
+#include "app/interrupt.hpp"
 #include "colead_version.hpp"
 #include "sim/error.hpp"
 
@@ -80,11 +83,33 @@ int complain(const char* message, int code) {
     return code;
 }
 
+// Nobody listening on stderr ends no run: what cannot be said there is lost.
+void make_talk_optional() {
+#ifdef __GLIBC__
+    cookie_io_functions_t talk{};
+    talk.write = [](void* /*nothing*/, const char* text, std::size_t size) {
+        (void)!::write(STDERR_FILENO, text, size);
+        return static_cast<ssize_t>(size);
+    };
+    if (std::FILE* stream = ::fopencookie(nullptr, "w", talk)) {
+        std::setvbuf(stream, nullptr, _IOLBF, 0);
+        stderr = stream;
+    }
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A limit on file size is an error of the write, not the end of the program.
+    // A limit on file size, or a reader that has gone, is an error of the write, not the end of the
+    // program.
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    make_talk_optional();
+    colead::end_cleanly_on_signals();
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    colead::tell_crashes_of_readers();
+#endif
     try {
         return dispatch(argc, argv);
     } catch (const colead::InputError& error) {

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 
 #include "agents/month.hpp"
+#include "agents/sound.hpp"
 #include "scenarios/degree_sequence.hpp"
 #include "scenarios/generators.hpp"
 #include "scenarios/program_run.hpp"
 #include "scenarios/registry.hpp"
 #include "sim/error.hpp"
+#include "sim/floating_point.hpp"
 
 namespace colead {
 
@@ -176,12 +179,36 @@ Prepared prepare(Scenario scenario, const Prepared* alike) {
     return prepared;
 }
 
-void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
-                   const Observe& observe, int only_arm) {
+namespace {
+
+// What a user is told of a number that is none.
+std::string in_words(const Prepared& prepared, std::uint32_t replicate, const Unsound& fault) {
+    const auto burn_in = static_cast<std::uint32_t>(prepared.scenario.run.burn_in);
+    const bool burning_in = fault.month <= burn_in;
+    std::string text = std::string(fault.what()) + " in month " +
+                       std::to_string(burning_in ? fault.month : fault.month - burn_in) +
+                       (burning_in ? " of burn-in" : "") + " of replicate " +
+                       std::to_string(replicate);
+    if (!fault.phase.empty()) {
+        text += ", after the phase " + fault.phase;
+    }
+    if (fault.person != nobody) {
+        const bool named = prepared.network && !prepared.network->ids.empty();
+        text += ", of person " +
+                (named ? prepared.network->ids[fault.person] : std::to_string(fault.person));
+    }
+    return text;
+}
+
+void run_arms(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
+              const Observe& observe, int only_arm, bool watched) {
+    const StandardFloatingPoint numbers;
+    const auto month_of = watched ? advance_watched : advance;
     const Scenario& scenario = prepared.scenario;
     World burnt_in = make_world(prepared, replicate, workers);
+    require_sound(burnt_in, workers, "start");
     for (std::int64_t month = 0; month < scenario.run.burn_in; ++month) {
-        advance(burnt_in, workers);
+        month_of(burnt_in, workers);
     }
     for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
         if (only_arm >= 0 && arm != static_cast<std::size_t>(only_arm)) {
@@ -192,9 +219,30 @@ void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Work
         observe({arm, replicate, 0, 0.0}, world);
         for (std::int64_t month = 1; month <= scenario.run.months; ++month) {
             program.touch(world, month, workers);
-            advance(world, workers);
+            if (watched) {
+                require_sound(world, workers, "program");
+            }
+            month_of(world, workers);
             observe({arm, replicate, month, program.spent()}, world);
         }
+    }
+}
+
+}  // namespace
+
+void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
+                   const Observe& observe, int only_arm) {
+    try {
+        run_arms(prepared, replicate, workers, observe, only_arm, false);
+    } catch (const Unsound& at_month_end) {
+        // Once more, looked at after every phase: the same bits come to the same end.
+        try {
+            run_arms(
+                prepared, replicate, workers, [](const Moment&, const World&) {}, only_arm, true);
+        } catch (const Unsound& fault) {
+            throw std::runtime_error(in_words(prepared, replicate, fault));
+        }
+        throw std::runtime_error(in_words(prepared, replicate, at_month_end));
     }
 }
 

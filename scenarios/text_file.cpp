@@ -1,5 +1,8 @@
 #include "scenarios/text_file.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
@@ -27,6 +30,12 @@ std::string read_whole(const std::string& path) {
     const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
     if (file == nullptr) {
         refuse(errno);
+    }
+    // Some devices never end.
+    struct stat status {};
+    if (::fstat(::fileno(file.get()), &status) == 0 && S_ISCHR(status.st_mode) &&
+        ::isatty(::fileno(file.get())) == 0) {
+        throw FileError("cannot read '" + path + "': it is a device");
     }
     std::string text;
     std::size_t size = 0;

@@ -4,6 +4,8 @@
 #include <mutex>
 #include <thread>
 
+#include "sim/floating_point.hpp"
+
 #ifdef COLEAD_PARALLEL_STD
 #include <atomic>
 #include <condition_variable>
@@ -27,6 +29,7 @@ namespace {
 class FirstFault {
 public:
     void run(const std::function<void(std::size_t)>& task, std::size_t k) {
+        const StandardFloatingPoint here;
         try {
             task(k);
         } catch (...) {

@@ -1,0 +1,49 @@
+#include "app/crash.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstring>
+
+#include "analysis/being_read.hpp"
+#include "analysis/unfinished.hpp"
+
+namespace colead {
+
+namespace {
+
+constexpr int exit_file = 3;
+
+void say(const char* text) { (void)!::write(STDERR_FILENO, text, std::strlen(text)); }
+
+extern "C" void on_crash(int signal) {
+    if (const char* file = hdf5::file_being_read()) {
+        remove_unfinished();
+        say("colead: '");
+        say(file);
+        say("' cannot be read: it is damaged, and the HDF5 library crashed on it\n");
+        ::_exit(exit_file);
+    }
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+}  // namespace
+
+void tell_crashes_of_readers() {
+    // A stack of its own: what is read may have used up the other.
+    static std::array<char, std::size_t{64} * 1024> stack;
+    stack_t alternate{};
+    alternate.ss_sp = stack.data();
+    alternate.ss_size = stack.size();
+    ::sigaltstack(&alternate, nullptr);
+    struct sigaction action {};
+    action.sa_handler = on_crash;
+    action.sa_flags = SA_ONSTACK | SA_NODEFER;
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
+        ::sigaction(signal, &action, nullptr);
+    }
+}
+
+}  // namespace colead
