@@ -240,7 +240,7 @@ TEST_CASE("What is wrong with a command is told, and changes nothing") {
 
 TEST_CASE("Playing goes on month by month until the last that is allowed") {
     Told told;
-    told.say(R"({"do":"start","month":599})");
+    told.say(R"({"do":"start","start":{"network.people":10},"month":599})");
     told.say(R"({"do":"play","speed":60})");
     REQUIRE(told.session.speed() == 60.0);
     told.session.play_on();

@@ -73,7 +73,7 @@ function tabs(): HTMLElement {
       } }, words.tabs[name]));
   });
   choose(0);
-  return h("aside", { class: "side", "aria-label": "Tour, levers, share" }, h("div", { role: "tablist", class: "tabs", "aria-label": "Tour, levers, share" }, ...buttons), ...views.map(([, view]) => view));
+  return h("aside", { class: "side", id: "side", "aria-label": words.side3 }, h("div", { role: "tablist", class: "tabs", "aria-label": words.side3 }, ...buttons), ...views.map(([, view]) => view));
 }
 
 const status = h("p", { class: "status", role: "status" }, words.connecting);
@@ -84,7 +84,7 @@ const stage = h("div", { class: "stage", hidden: true },
     h("ul", { class: "legend" }, ...([0, 1] as const).map((side) => h("li", {}, h("span", { class: side === 0 ? "key" : "key dashed", style: `--colour:${sideColours[side]}` }), side === 0 ? words.left : words.right))), series.element),
   pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element));
 document.body.append(
-  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, "colead ", h("span", {}, "explorer")), h("p", {}, words.lead)), transport.element),
+  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, "colead ", h("span", {}, "explorer")), h("p", {}, words.lead), h("a", { class: "jump", href: "#side" }, words.side3)), transport.element),
   h("main", {}, status, alert, h("div", { class: "grid" }, stage, tabs())));
 
 model.on(["hello"], () => {

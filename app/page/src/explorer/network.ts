@@ -10,8 +10,8 @@ import { words } from "./words";
 export type By = "culture" | "coalition" | "role";
 
 const mostNamed = 6;
-const widths = [0.35, 0.7, 1.15, 1.8];
-const strengths = [0.2, 0.3, 0.42, 0.6];
+const widths = [0.3, 0.6, 1, 1.7];
+const strengths = [0.1, 0.16, 0.26, 0.42];
 
 export function legendOf(by: By, groups: string[]): LegendEntry[] {
   const entry = (label: string, place: number): LegendEntry => ({ label, colour: place < 0 ? "var(--quiet)" : colour(place + 1), dot: true });
