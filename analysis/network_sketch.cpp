@@ -68,23 +68,29 @@ void NetworkSketch::operator()(const Moment& moment, const World& world) {
 
 void NetworkSketch::choose(const World& world) {
     drawn_ = people_to_draw(world.ties, most_people);
-    place_.assign(world.people.size(), nowhere);
     pictures_.people = world.people.size();
     const bool named = prepared_.network && !prepared_.network->ids.empty();
-    for (std::size_t k = 0; k < drawn_.size(); ++k) {
-        place_[drawn_[k]] = static_cast<std::uint32_t>(k);
-        pictures_.ids.push_back(named ? prepared_.network->ids[drawn_[k]]
-                                      : fmt::to_string(drawn_[k]));
+    for (const Person i : drawn_) {
+        pictures_.ids.push_back(named ? prepared_.network->ids[i] : fmt::to_string(i));
     }
 }
 
 void NetworkSketch::draw(const Moment& moment, const World& world) {
-    const Population& people = world.people;
-    NetworkPicture picture;
+    NetworkPicture picture = picture_of(world, drawn_);
     picture.arm = prepared_.scenario.arms[moment.arm].arm;
     picture.month = moment.month;
-    for (std::size_t k = 0; k < drawn_.size(); ++k) {
-        const Person i = drawn_[k];
+    pictures_.pictures.push_back(std::move(picture));
+}
+
+NetworkPicture picture_of(const World& world, const std::vector<Person>& drawn) {
+    const Population& people = world.people;
+    std::vector<std::uint32_t> place(people.size(), nowhere);
+    for (std::size_t k = 0; k < drawn.size(); ++k) {
+        place[drawn[k]] = static_cast<std::uint32_t>(k);
+    }
+    NetworkPicture picture;
+    for (std::size_t k = 0; k < drawn.size(); ++k) {
+        const Person i = drawn[k];
         picture.community.push_back(number_or_none(people.community[i]));
         picture.organization.push_back(number_or_none(people.face[i].organization));
         picture.culture.push_back(people.face[i].culture);
@@ -94,13 +100,13 @@ void NetworkSketch::draw(const Moment& moment, const World& world) {
         const auto alters = world.ties.alters(i);
         for (std::size_t n = 0; n < alters.size(); ++n) {
             const Person j = alters[n];
-            if (j > i && place_[j] != nowhere) {
+            if (j > i && place[j] != nowhere) {
                 const float both = world.ties.trust(i)[n] + trust_in(world.ties, j, i);
-                picture.ties.push_back({static_cast<std::uint32_t>(k), place_[j], 0.5F * both});
+                picture.ties.push_back({static_cast<std::uint32_t>(k), place[j], 0.5F * both});
             }
         }
     }
-    pictures_.pictures.push_back(std::move(picture));
+    return picture;
 }
 
 }  // namespace colead

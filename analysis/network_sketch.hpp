@@ -44,6 +44,10 @@ struct NetworkPictures {
 /// `most` people at most, ascending: see above.
 std::vector<Person> people_to_draw(const TieStore& ties, std::size_t most);
 
+/// These people (ascending) of a world and the ties between them, as of now; arm and month are left to the
+/// caller.
+NetworkPicture picture_of(const World& world, const std::vector<Person>& drawn);
+
 /// Watches one replicate and keeps month 0 of its first arm and the last month of every arm.
 class NetworkSketch {
 public:
@@ -61,7 +65,6 @@ private:
 
     const Prepared& prepared_;
     std::vector<Person> drawn_;
-    std::vector<std::uint32_t> place_;  // by person of the world, or nowhere
     NetworkPictures pictures_;
 };
 

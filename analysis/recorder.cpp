@@ -25,6 +25,8 @@ Recorder::Recorder(const Prepared& prepared, std::size_t arms)
 
 Recorder::~Recorder() = default;
 
+const RunSeries& Recorder::series(std::size_t arm) const { return memory_->series[arm]; }
+
 std::vector<RunSeries> Recorder::take() { return std::move(memory_->series); }
 
 void Recorder::operator()(const Moment& moment, const World& world) {

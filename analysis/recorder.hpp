@@ -24,6 +24,8 @@ public:
     Recorder& operator=(const Recorder&) = delete;
 
     void operator()(const Moment& moment, const World& world);
+    /// The series of an arm as far as it has been watched.
+    const RunSeries& series(std::size_t arm) const;
     /// Series by arm; leaves the recorder empty.
     std::vector<RunSeries> take();
 

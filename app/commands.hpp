@@ -22,6 +22,7 @@ void add_sweep(CLI::App& app, Invocation& invocation);
 void add_merge(CLI::App& app, Invocation& invocation);
 void add_sensitivity(CLI::App& app, Invocation& invocation);
 void add_report(CLI::App& app, Invocation& invocation);
+void add_explore(CLI::App& app, Invocation& invocation);
 void add_export(CLI::App& app, Invocation& invocation);
 void add_scenarios(CLI::App& app, Invocation& invocation);
 void add_params(CLI::App& app, Invocation& invocation);

@@ -1,4 +1,4 @@
-// The page of a report as app/page builds it, without data.
+// The pages as app/page builds them: of a report, without data; of the explorer.
 #pragma once
 
 #include <string_view>
@@ -6,5 +6,6 @@
 namespace colead {
 
 std::string_view embedded_report_page();
+std::string_view embedded_explorer_page();
 
 }  // namespace colead

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/sound.hpp"
 #include "agents/state_hash.hpp"
 #include "analysis/checkpoint.hpp"
 #include "analysis/recorder.hpp"
@@ -127,7 +128,14 @@ int run(const Options& options, const RunWishes& wishes) {
         const auto all = static_cast<std::size_t>(arm_run.burn_in + arm_run.months);
         std::int64_t put_aside = arm_run.month();
         while (!arm_run.complete() && !stop.load()) {
-            arm_run.advance(workers);
+            try {
+                arm_run.advance(workers);
+            } catch (const Unsound&) {
+                // From the start, so that it is found after which phase; throws.
+                run_replicate(
+                    prepared, wishes.replicate, workers, [](const Moment&, const World&) {}, arm);
+                throw;
+            }
             if (arm_run.month() >= 0) {
                 look();
             }

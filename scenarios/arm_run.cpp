@@ -1,6 +1,7 @@
 #include "scenarios/arm_run.hpp"
 
 #include "agents/month.hpp"
+#include "sim/floating_point.hpp"
 
 namespace colead {
 
@@ -14,6 +15,7 @@ ArmRun::ArmRun(const Prepared& prepared, std::size_t which_arm, std::uint32_t wh
       program(prepared.scenario.arms[which_arm], prepared.scenario.programs_parameters) {}
 
 void ArmRun::advance(const Workers& workers) {
+    const StandardFloatingPoint numbers;
     if (month() >= 0) {
         program.touch(world, month() + 1, workers);
     }

@@ -19,7 +19,7 @@ struct ArmRun {
     bool complete() const { return month() >= months; }
     Moment moment() const { return {arm, replicate, month(), program.spent()}; }
 
-    /// A month of burn-in, or one with the arm's program.
+    /// A month of burn-in, or one with the arm's program. Throws Unsound (agents/sound.hpp).
     void advance(const Workers& workers);
 
     std::size_t arm;

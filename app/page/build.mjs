@@ -1,4 +1,4 @@
-// Builds dist/report.html, the page of a report in one file, and dist/LICENSES.txt, the licences of what is in it.
+// Builds dist/report.html and dist/explorer.html, each a page in one file, and dist/LICENSES.txt, the licences of what is in them.
 //   node build.mjs           writes them
 //   node build.mjs --check   fails when they differ from what the sources give
 import { build } from "esbuild";
@@ -25,13 +25,18 @@ function licences(inputs) {
 
 const palette = await bundle({ entryPoints: ["src/palette.ts"], format: "esm" });
 const { lightVariables, darkVariables } = await import("data:text/javascript," + encodeURIComponent(palette.text));
-const style = await bundle({ stdin: { loader: "css", contents: read("src/report.css").replaceAll("/*LIGHT*/", lightVariables).replaceAll("/*DARK*/", darkVariables) } });
-const script = await bundle({ entryPoints: ["src/report.ts"], format: "iife", charset: "ascii" });
-const page = read("src/report.html")
-  .replace("/*STYLE*/", () => style.text)
-  .replace("/*SCRIPT*/", () => script.text.replaceAll("</script", "<\\/script"));
+const outputs = {};
+const inputs = new Set();
+for (const name of ["report", "explorer"]) {
+  const style = await bundle({ stdin: { loader: "css", contents: read(`src/${name}.css`).replaceAll("/*LIGHT*/", lightVariables).replaceAll("/*DARK*/", darkVariables) } });
+  const script = await bundle({ entryPoints: [`src/${name}.ts`], format: "iife", charset: "ascii" });
+  outputs[`dist/${name}.html`] = read(`src/${name}.html`)
+    .replace("/*STYLE*/", () => style.text)
+    .replace("/*SCRIPT*/", () => script.text.replaceAll("</script", "<\\/script"));
+  script.inputs.forEach((input) => inputs.add(input));
+}
+outputs["dist/LICENSES.txt"] = licences([...inputs]).join("\n" + "-".repeat(80) + "\n\n");
 
-const outputs = { "dist/report.html": page, "dist/LICENSES.txt": licences(script.inputs).join("\n" + "-".repeat(80) + "\n\n") };
 if (process.argv.includes("--check")) {
   const stale = Object.keys(outputs).filter((path) => read(path) !== outputs[path]);
   if (stale.length > 0) {
@@ -40,6 +45,8 @@ if (process.argv.includes("--check")) {
   }
   console.log("app/page: dist/ is what the sources give");
 } else {
-  for (const [path, text] of Object.entries(outputs)) writeFileSync(new URL(path, here), text);
-  console.log(`dist/report.html: ${Math.round(page.length / 1000)} kB`);
+  for (const [path, text] of Object.entries(outputs)) {
+    writeFileSync(new URL(path, here), text);
+    console.log(`${path}: ${Math.round(text.length / 1000)} kB`);
+  }
 }

@@ -28,13 +28,15 @@ export interface Line {
 }
 
 /** Lines over months with bands; the tooltip tells all lines of a month. */
-export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; scale?: number; domain?: [number, number] | undefined; tell?: (line: Line, at: number) => string } = {}) {
+export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; scale?: number; domain?: [number, number] | undefined; uprights?: { month: number; colour: string; label: string }[]; tell?: (line: Line, at: number) => string } = {}) {
   const shown = months.map((_, at) => at).filter((at) => lines.some((line) => line.middle[at] !== null));
   const scale = options.scale ?? 1;
   const point = (values: Value[]) => (at: number) => (values[at] ?? NaN) * scale;
   const month = (at: number) => months[at]!;
   const marks: Markish[] = monthAxes(width, options.unit ?? "");
   if (options.zero) marks.push(ruleY([0], { stroke: "var(--soft)" }));
+  const uprights = options.uprights ?? [];
+  if (uprights.length > 0) marks.push(ruleX(uprights, { x: "month", stroke: "colour", strokeWidth: 1.5, strokeDasharray: "1 3" }));
   lines.forEach((line) => line.bands.forEach(([low, high], level) => {
     const known = shown.filter((at) => low[at] !== null && high[at] !== null);
     marks.push(areaY(known, { x: month, y1: point(low), y2: point(high), fill: line.colour, fillOpacity: level === 0 ? 0.11 : 0.2 }));
@@ -50,7 +52,7 @@ export function overTime(width: number, height: number, months: number[], lines:
     return `${line.label}: ${told(line.middle[at])}${band ? ` (90%: ${told(band[0][at])} to ${told(band[1][at])})` : ""}`;
   });
   const top = (at: number) => scale * Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
-  const words = (at: number) => [`Month ${months[at]}`, ...lines.map((line) => tell(line, at))].join("\n");
+  const words = (at: number) => [`Month ${months[at]}`, ...lines.map((line) => tell(line, at)), ...uprights.filter((upright) => upright.month === months[at]).map((upright) => upright.label)].join("\n");
   marks.push(
     ruleX(shown, pointerX({ x: month, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),

@@ -1,0 +1,250 @@
+#include "app/explorer/messages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "analysis/measure_ids.hpp"
+#include "colead_version.hpp"
+
+namespace colead::explorer {
+
+using nlohmann::json;
+
+namespace {
+
+json value_of(const std::string& toml) { return json::parse(toml); }
+
+json parameter_of(const ParameterInfo& row, bool at_start) {
+    return {{"key", row.key},        {"type", row.type},
+            {"unit", row.unit},      {"low", row.low},
+            {"high", row.high},      {"choices", row.choices},
+            {"help", row.help},      {"source", row.source},
+            {"level", row.leverage}, {"default", value_of(row.initial)},
+            {"at_start", at_start}};
+}
+
+json rounded(const std::vector<Point>& places) {
+    json xy = json::array();
+    for (const Point& point : places) {
+        xy.push_back(std::lround(1000.0 * point.x));
+        xy.push_back(std::lround(1000.0 * point.y));
+    }
+    return xy;
+}
+
+json issues_of(const Side& side) {
+    const IssueSystem& issues = side.scenario().issues;
+    return {{"names", issues.names},
+            {"influence", issues.influence},
+            {"weights", issues.weights},
+            {"leverage", side.world().frame->analysis.leverage}};
+}
+
+// JSON has no NaN: a measure without a value is null.
+json number(double value) { return std::isnan(value) ? json(nullptr) : json(value); }
+
+json month_of(const Side& side) {
+    json measured = json::array();
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        if (measures()[m].along == Along::nothing) {
+            measured.push_back(number(side.measured(m)));
+        }
+    }
+    json groups = json::array();
+    for (std::size_t g = 0; g < side.world().frame->groups(); ++g) {
+        groups.push_back(number(side.measured(measure::result_by_group, g)));
+    }
+    return {{"measures", std::move(measured)},
+            {"groups", std::move(groups)},
+            {"factors", side.factors()},
+            {"output", side.output()},
+            {"pushed", side.pushed()},
+            {"delay", side.scenario().parameters.issue_system.delay}};
+}
+
+template <class Number>
+void append(std::string& bytes, Number number) {
+    static_assert(std::endian::native == std::endian::little);
+    char raw[sizeof number];
+    std::memcpy(raw, &number, sizeof number);
+    bytes.append(raw, sizeof number);
+}
+
+template <class Number, class From>
+Number narrow(From value, Number most) {
+    return value < 0 ? Number{0} : static_cast<Number>(std::min<std::int64_t>(value, most));
+}
+
+}  // namespace
+
+json greeting(const Catalogue& catalogue) {
+    json scenarios = json::array();
+    for (const auto& [name, title] : catalogue.scenarios()) {
+        scenarios.push_back({{"name", name}, {"title", title}});
+    }
+    json parameters = json::array();
+    for (const ParameterInfo& row : Catalogue::parameters()) {
+        parameters.push_back(
+            parameter_of(row, row.section.empty() || row.section == NetworkParameters::section));
+    }
+    json measured = json::array();
+    for (const Measure& measure : measures()) {
+        if (measure.along == Along::nothing) {
+            measured.push_back({{"name", measure.name},
+                                {"units", measure.units},
+                                {"long_name", measure.long_name},
+                                {"description", measure.description}});
+        }
+    }
+    return {{"is", "hello"},
+            {"version", COLEAD_VERSION},
+            {"scenarios", std::move(scenarios)},
+            {"parameters", std::move(parameters)},
+            {"measures", std::move(measured)},
+            {"most_months", most_months},
+            {"most_people", most_people}};
+}
+
+json values_of(const Side& side) {
+    json values = json::object();
+    for (const ParameterInfo& row : Catalogue::parameters()) {
+        if (const auto text = parameter_text(side.scenario(), row.key)) {
+            values[row.key] = value_of(*text);
+        }
+    }
+    for (const Program& program : side.scenario().arms) {
+        values[fmt::format("program.{}.budget", program.arm)] = program.budget;
+    }
+    return values;
+}
+
+json world_message(const TwoWorlds& worlds, const std::string& scenario) {
+    const BurntIn& from = worlds.from();
+    const Population& people = from.world.people;
+    json arms = json::array();
+    for (const Program& program : worlds.side(0).scenario().arms) {
+        arms.push_back({{"name", program.arm}, {"spends", !program.activities.empty()}});
+    }
+    std::vector<std::uint32_t> culture;
+    for (const Person i : from.drawn) {
+        culture.push_back(people.face[i].culture);
+    }
+    return {{"is", "world"},
+            {"scenario", scenario},
+            {"title", from.prepared.scenario.title},
+            {"people", people.size()},
+            {"seed", from.prepared.scenario.run.seed},
+            {"own_network", from.prepared.network != nullptr},
+            {"arms", std::move(arms)},
+            {"on", {worlds.side(0).arm(), worlds.side(1).arm()}},
+            {"groups", from.prepared.group_names},
+            {"communities", from.prepared.community_names.size()},
+            {"issues", issues_of(worlds.side(0))},
+            {"places", rounded(from.places)},
+            {"culture", std::move(culture)},
+            {"organization", from.picture.organization},
+            {"values", {values_of(worlds.side(0)), values_of(worlds.side(1))}}};
+}
+
+json month_message(const TwoWorlds& worlds) {
+    return {{"is", "month"},
+            {"month", worlds.month()},
+            {"sides", {month_of(worlds.side(0)), month_of(worlds.side(1))}}};
+}
+
+json event_message(const Event& event) {
+    json message = {{"is", "event"}, {"month", event.month}, {"on", event.on}};
+    if (event.key.empty()) {
+        message["factor"] = event.factor;
+        message["strength"] = event.strength;
+        message["months"] = event.months;
+    } else {
+        message["key"] = event.key;
+        message["value"] = value_of(event.value);
+    }
+    return message;
+}
+
+std::string picture_bytes(const TwoWorlds& worlds, std::size_t side) {
+    const World& world = worlds.side(side).world();
+    const std::vector<Person>& drawn = worlds.from().drawn;
+    const NetworkPicture picture = picture_of(world, drawn);
+    std::string bytes;
+    bytes.reserve(16 + drawn.size() * 8 + picture.ties.size() * 5);
+    append(bytes, static_cast<std::uint32_t>(side));
+    append(bytes, static_cast<std::uint32_t>(worlds.month()));
+    append(bytes, static_cast<std::uint32_t>(drawn.size()));
+    append(bytes, static_cast<std::uint32_t>(picture.ties.size()));
+    for (const std::int32_t coalition : picture.coalition) {
+        append(bytes, coalition);
+    }
+    for (const std::int32_t degree : picture.degree) {
+        append(bytes, narrow<std::uint16_t>(degree, 0xffff));
+    }
+    for (const NetworkPicture::Tie& tie : picture.ties) {
+        append(bytes, static_cast<std::uint16_t>(tie.low));
+    }
+    for (const NetworkPicture::Tie& tie : picture.ties) {
+        append(bytes, static_cast<std::uint16_t>(tie.high));
+    }
+    for (const std::int32_t role : picture.role) {
+        append(bytes, narrow<std::uint8_t>(role, 0xff));
+    }
+    for (const Person i : drawn) {
+        append(bytes, world.people.acting(i) ? world.people.face[i].acting : std::uint8_t{0xff});
+    }
+    for (const NetworkPicture::Tie& tie : picture.ties) {
+        append(bytes,
+               static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(tie.trust, 0.0F, 1.0F))));
+    }
+    return bytes;
+}
+
+json places_of(const TwoWorlds& worlds, std::size_t side) {
+    NetworkPictures pictures;
+    pictures.pictures = {worlds.from().picture,
+                         picture_of(worlds.side(side).world(), worlds.from().drawn)};
+    return rounded(lay_out(pictures).back());
+}
+
+std::string scenario_of_side(const TwoWorlds& worlds, std::size_t side) {
+    const Side& from = worlds.side(side);
+    Scenario scenario = from.scenario();
+    std::vector<std::string> arms = {worlds.side(0).arm()};
+    if (worlds.side(1).arm() != arms.front()) {
+        arms.push_back(worlds.side(1).arm());
+    }
+    // Compared with what? A single arm is held against doing nothing, where the scenario has that.
+    for (const Program& program : scenario.arms) {
+        if (arms.size() < 2 && program.activities.empty() && program.arm != arms.front()) {
+            arms.insert(arms.begin(), program.arm);
+        }
+    }
+    keep_arms(scenario, arms);
+    scenario.run.months = std::max<std::int64_t>(1, worlds.month());
+    scenario.run.replicates = std::min<std::int64_t>(scenario.run.replicates, 100);
+    std::string head = fmt::format(
+        "# Exported by colead explore: the {} world ({}) as it was in month {}.\n"
+        "# Parameters hold here from the start of burn-in on; in the explorer, changes came on the "
+        "way:\n",
+        side == 0 ? "left" : "right", from.arm(), worlds.month());
+    for (const Event& event : worlds.events()) {
+        if ((event.on >> side & 1U) == 0) {
+            continue;
+        }
+        head +=
+            event.key.empty()
+                ? fmt::format(
+                      "#   month {}: {} pushed with strength {} for {} months (not in this file)\n",
+                      event.month, scenario.issues.names[static_cast<std::size_t>(event.factor)],
+                      event.strength, event.months)
+                : fmt::format("#   month {}: {} = {}\n", event.month, event.key, event.value);
+    }
+    return head + to_toml(scenario);
+}
+
+}  // namespace colead::explorer

@@ -1,0 +1,34 @@
+// The messages that a session sends, made from worlds (session.hpp).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/explorer/catalogue.hpp"
+#include "app/explorer/two_worlds.hpp"
+
+namespace colead::explorer {
+
+/// Scenarios, parameters, measures and limits.
+nlohmann::json greeting(const Catalogue& catalogue);
+/// Arms, people drawn and where, issue system, and the value of every parameter on either side.
+nlohmann::json world_message(const TwoWorlds& worlds, const std::string& scenario);
+/// The measures of the present month on both sides, bit for bit, and what the issue system does.
+nlohmann::json month_message(const TwoWorlds& worlds);
+nlohmann::json event_message(const Event& event);
+/// The values of all parameters of a side, by key.
+nlohmann::json values_of(const Side& side);
+
+/// The network of a side as bytes, little-endian: side, month, people n and ties m (4 bytes each); then
+/// coalition (4 bytes, -1: none) of each person, degree (2), ends of each tie (2 + 2: all lower ends,
+/// then all upper ones), role (1) and target (1, 255: does not act) of each person, trust of each tie
+/// (1, 255: full).
+std::string picture_bytes(const TwoWorlds& worlds, std::size_t side);
+/// Where people would stand if laid out by their ties of now, beginning from where they stood.
+nlohmann::json places_of(const TwoWorlds& worlds, std::size_t side);
+
+/// A scenario file: what a side has become, with the arms of both, for `colead compare`.
+std::string scenario_of_side(const TwoWorlds& worlds, std::size_t side);
+
+}  // namespace colead::explorer

@@ -1,0 +1,115 @@
+// The explorer's page: transport, the two worlds, and beside them tour, levers and what one takes along.
+import { h } from "./dom";
+import { LoopView } from "./explorer/loop";
+import { LeversView } from "./explorer/levers";
+import { Model } from "./explorer/model";
+import { legendOf, NetworkView, type By } from "./explorer/network";
+import { PushPanel } from "./explorer/push";
+import { SeriesView, sideColours } from "./explorer/series";
+import { decode, ShareView } from "./explorer/share";
+import { TourView } from "./explorer/tour";
+import { Transport } from "./explorer/transport";
+import { words } from "./explorer/words";
+import { capital } from "./words";
+
+const model = new Model();
+const transport = new Transport(model);
+const series = new SeriesView(model);
+const share = new ShareView(model, series);
+const networks = [new NetworkView(model, 0), new NetworkView(model, 1)] as const;
+const push = new PushPanel(model);
+const loops = ([0, 1] as const).map((side) => new LoopView(model, side, (factor, from) => push.open(factor, side, from)));
+
+function worldHeading(side: 0 | 1): HTMLElement {
+  const heading = h("h3", { class: "world-name", style: `--colour:${sideColours[side]}` });
+  model.on(["world"], () => heading.replaceChildren(h("span", { class: side === 0 ? "key" : "key dashed" }), `${side === 0 ? words.left : words.right}: `, model.world!.on[side].replaceAll("-", " ")));
+  return heading;
+}
+
+function pair(id: string, title: string, text: string, of: (side: 0 | 1) => HTMLElement, ...more: HTMLElement[]): HTMLElement {
+  return h("section", { id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), h("p", { class: "soft" }, text), ...more.slice(0, 1),
+    h("div", { class: "pair" }, ...([0, 1] as const).map((side) => h("div", { class: "world" }, worldHeading(side), of(side)))), ...more.slice(1));
+}
+
+function networkControls(): HTMLElement {
+  let by: By = "culture";
+  const legend = h("ul", { class: "legend" });
+  const about = h("p", { class: "soft small" });
+  const relabel = () => legend.replaceChildren(...legendOf(by, model.world?.groups ?? []).map((entry) =>
+    h("li", {}, h("span", { class: "key dot", style: `--colour:${entry.colour}` }), entry.label)));
+  const choices = (Object.keys(words.by) as By[]).map((choice) => h("label", {}, h("input", { type: "radio", name: "colour-by", value: choice, checked: choice === by, change: () => {
+    by = choice;
+    relabel();
+    networks.forEach((network) => network.colourBy(by));
+  } }), words.by[choice]));
+  model.on(["world"], () => {
+    relabel();
+    about.textContent = capital(words.about(model.world!.people, model.world!.culture.length, model.world!.communities)) + ".";
+  });
+  return h("div", {}, about, h("div", { class: "row wrap between" }, h("fieldset", { class: "choice" }, h("legend", {}, words.colourBy), ...choices),
+    h("button", { type: "button", class: "quiet", click: () => model.send({ do: "arrange" }) }, words.arrange)), legend);
+}
+
+function tabs(): HTMLElement {
+  const views: [keyof typeof words.tabs, HTMLElement][] = [["tour", new TourView(model, series).element], ["levers", new LeversView(model).element], ["share", share.element]];
+  const buttons: HTMLButtonElement[] = [];
+  const choose = (chosen: number, focus = false) => {
+    views.forEach(([name, view], place) => {
+      buttons[place]!.setAttribute("aria-selected", String(place === chosen));
+      buttons[place]!.tabIndex = place === chosen ? 0 : -1;
+      view.hidden = place !== chosen;
+      if (place === chosen && name === "share") share.refresh();
+    });
+    if (focus) buttons[chosen]!.focus();
+  };
+  views.forEach(([name, view], place) => {
+    view.id = `panel-${name}`;
+    view.setAttribute("role", "tabpanel");
+    view.setAttribute("aria-labelledby", `tab-${name}`);
+    buttons.push(h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": view.id, click: () => choose(place),
+      keydown: (event) => {
+        const by = { ArrowRight: 1, ArrowLeft: -1 }[(event as KeyboardEvent).key];
+        if (by) choose((place + by + views.length) % views.length, true);
+      } }, words.tabs[name]));
+  });
+  choose(0);
+  return h("aside", { class: "side", id: "side", "aria-label": words.side3 }, h("div", { role: "tablist", class: "tabs", "aria-label": words.side3 }, ...buttons), ...views.map(([, view]) => view));
+}
+
+const status = h("p", { class: "status", role: "status" }, words.connecting);
+const alert = h("p", { class: "warning", role: "alert" });
+const stage = h("div", { class: "stage", hidden: true },
+  pair("network", words.networkTitle, words.networkText, (side) => networks[side].element, networkControls()),
+  h("section", { id: "series", "aria-labelledby": "series-title" }, h("h2", { id: "series-title" }, words.seriesTitle), h("p", { class: "soft" }, words.seriesText),
+    h("ul", { class: "legend" }, ...([0, 1] as const).map((side) => h("li", {}, h("span", { class: side === 0 ? "key" : "key dashed", style: `--colour:${sideColours[side]}` }), side === 0 ? words.left : words.right))), series.element),
+  pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element));
+document.body.append(
+  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, "colead ", h("span", {}, "explorer")), h("p", {}, words.lead), h("a", { class: "jump", href: "#side" }, words.side3)), transport.element),
+  h("main", {}, status, alert, h("div", { class: "grid" }, stage, tabs())));
+
+model.on(["hello"], () => {
+  const shared = decode(location.hash);
+  if (shared) share.open(shared);
+  else model.begin({});
+});
+model.on(["burn_in"], () => (status.textContent = words.burningIn(model.burnIn.month, model.burnIn.months)));
+model.on(["world"], () => {
+  status.textContent = "";
+  alert.textContent = "";
+  stage.hidden = false;
+});
+model.on(["error"], () => {
+  status.textContent = "";
+  alert.textContent = words.failed(model.error);
+  stage.hidden = model.world === null;
+});
+model.on(["event"], () => (alert.textContent = ""));
+model.on(["gone"], () => {
+  status.textContent = "";
+  alert.textContent = words.gone;
+  document.body.classList.add("gone");
+});
+window.addEventListener("hashchange", () => {
+  const shared = decode(location.hash);
+  if (shared) share.open(shared);
+});
