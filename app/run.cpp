@@ -29,6 +29,8 @@ struct RunWishes {
     bool hash = false;
     std::int64_t checkpoint_every = 0;  // months; 0: never
     bool resume = false;
+
+    bool keeps() const { return checkpoint_every > 0 || resume; }
 };
 
 int arm_of(const Scenario& scenario, const std::string& name) {
@@ -75,21 +77,106 @@ void print_last_month(const Results& results) {
     }
 }
 
+// A run while it goes on: looked at every month since the fork, put aside now and then.
+class Watched {
+public:
+    Watched(const Prepared& prepared, const Options& options, const RunWishes& wishes, int arm,
+            std::vector<std::int64_t> snapshots, ResultsFile* file)
+        : prepared_(prepared),
+          wishes_(wishes),
+          snapshots_(std::move(snapshots)),
+          file_(file),
+          checkpoint_(options.out + ".checkpoint"),
+          workers_(options.thread_count()),
+          recorder_(prepared, prepared.scenario.arms.size()),
+          run_(prepared, static_cast<std::size_t>(arm), wishes.replicate, workers_) {
+        if (wishes.keeps()) {
+            identity_ = {to_toml(prepared.scenario), wishes.arm, wishes.replicate,
+                         state_hash(run_.world, 0)};
+        }
+        if (wishes.resume) {
+            read_checkpoint(checkpoint_, identity_, so_far_);
+            fmt::print(stderr, "goes on after month {} of {}\n", run_.month(), run_.months);
+        } else if (run_.month() == 0) {
+            look();
+        }
+        put_aside_ = run_.month();
+    }
+
+    /// To the last month, or until the user breaks it off. Returns whether it is complete.
+    bool go_on(const std::atomic<bool>& stop, ProgressBar& bar) {
+        while (!run_.complete() && !stop.load()) {
+            advance();
+            if (run_.month() >= 0) {
+                look();
+            }
+            const bool due = run_.month() - put_aside_ >= wishes_.checkpoint_every || stop.load();
+            if (wishes_.checkpoint_every > 0 && due && !run_.complete()) {
+                write_checkpoint(checkpoint_, identity_, so_far_);
+                put_aside_ = run_.month();
+            }
+            bar(run_.world.month, static_cast<std::size_t>(run_.burn_in + run_.months));
+        }
+        return run_.complete();
+    }
+
+    const std::string& checkpoint() const { return checkpoint_; }
+    std::uint64_t hash() const { return so_far_.hash; }
+    RunSeries take_series() { return std::move(recorder_.take()[run_.arm]); }
+
+private:
+    void advance() {
+        try {
+            run_.advance(workers_);
+        } catch (const Unsound&) {
+            // Once more from the start, which throws and says after which phase.
+            run_replicate(
+                prepared_, wishes_.replicate, workers_, [](const Moment&, const World&) {},
+                static_cast<int>(run_.arm));
+            throw;
+        }
+    }
+
+    void look() {
+        recorder_(run_.moment(), run_.world);
+        if (wishes_.hash) {
+            so_far_.hash = state_hash(run_.world, so_far_.hash);
+        }
+        if (std::binary_search(snapshots_.begin(), snapshots_.end(), run_.month())) {
+            file_->keep({run_.month(), &run_.world, prepared_.network.get()});
+        }
+    }
+
+    const Prepared& prepared_;
+    const RunWishes& wishes_;
+    std::vector<std::int64_t> snapshots_;
+    ResultsFile* file_;
+    std::string checkpoint_;
+    Workers workers_;
+    Recorder recorder_;
+    ArmRun run_;
+    CheckpointIdentity identity_;
+    RunSoFar so_far_{run_, recorder_, 0};
+    std::int64_t put_aside_ = 0;
+};
+
+void check_wishes(const Options& options, const RunWishes& wishes) {
+    if (!wishes.snapshots.empty() && options.out.empty()) {
+        throw InputError("--snapshots needs -o FILE to keep them in");
+    }
+    if (wishes.keeps() && (options.out.empty() || !wishes.snapshots.empty())) {
+        throw InputError(
+            "--checkpoint-every and --resume need -o FILE, beside which the checkpoint lies, and "
+            "go without --snapshots");
+    }
+}
+
 int run(const Options& options, const RunWishes& wishes) {
     Scenario scenario = scenario_of(options);
     const int arm = arm_of(scenario, wishes.arm);
-    const std::vector<std::int64_t> snapshots =
+    std::vector<std::int64_t> snapshots =
         month_list("--snapshots", wishes.snapshots, scenario.run.months);
-    if (!snapshots.empty() && options.out.empty()) {
-        throw InputError("--snapshots needs -o FILE to keep them in");
-    }
-    const bool kept = wishes.checkpoint_every > 0 || wishes.resume;
-    if (kept && (options.out.empty() || !snapshots.empty())) {
-        throw InputError(
-            "--checkpoint-every and --resume need -o FILE, beside which the checkpoint lies, and "
-            "go "
-            "without --snapshots");
-    }
+    check_wishes(options, wishes);
     const Prepared prepared = prepare(std::move(scenario));
     std::optional<ResultsFile> file;
     if (!options.out.empty()) {
@@ -100,69 +187,24 @@ int run(const Options& options, const RunWishes& wishes) {
     }
     tell(options, prepared.notes);
 
-    const Workers workers(options.thread_count());
     const std::atomic<bool>& stop = interrupted();
-    Recorder recorder(prepared, prepared.scenario.arms.size());
-    ArmRun arm_run(prepared, static_cast<std::size_t>(arm), wishes.replicate, workers);
-    const CheckpointIdentity identity{to_toml(prepared.scenario), wishes.arm, wishes.replicate,
-                                      kept ? state_hash(arm_run.world, 0) : 0};
-    const std::string checkpoint = options.out + ".checkpoint";
-    RunSoFar so_far{arm_run, recorder, 0};
-    const auto look = [&] {
-        recorder(arm_run.moment(), arm_run.world);
-        if (wishes.hash) {
-            so_far.hash = state_hash(arm_run.world, so_far.hash);
-        }
-        if (std::binary_search(snapshots.begin(), snapshots.end(), arm_run.month())) {
-            file->keep({arm_run.month(), &arm_run.world, prepared.network.get()});
-        }
-    };
-    if (wishes.resume) {
-        read_checkpoint(checkpoint, identity, so_far);
-        fmt::print(stderr, "goes on after month {} of {}\n", arm_run.month(), arm_run.months);
-    } else if (arm_run.month() == 0) {
-        look();
-    }
-    {
-        ProgressBar bar(options.progress_mode());
-        const auto all = static_cast<std::size_t>(arm_run.burn_in + arm_run.months);
-        std::int64_t put_aside = arm_run.month();
-        while (!arm_run.complete() && !stop.load()) {
-            try {
-                arm_run.advance(workers);
-            } catch (const Unsound&) {
-                // From the start, so that it is found after which phase; throws.
-                run_replicate(
-                    prepared, wishes.replicate, workers, [](const Moment&, const World&) {}, arm);
-                throw;
-            }
-            if (arm_run.month() >= 0) {
-                look();
-            }
-            if (wishes.checkpoint_every > 0 && !arm_run.complete() &&
-                (arm_run.month() - put_aside >= wishes.checkpoint_every || stop.load())) {
-                write_checkpoint(checkpoint, identity, so_far);
-                put_aside = arm_run.month();
-            }
-            bar(arm_run.world.month, all);
-        }
-    }
-    if (!arm_run.complete()) {
+    Watched watched(prepared, options, wishes, arm, std::move(snapshots), file ? &*file : nullptr);
+    ProgressBar bar(options.progress_mode());
+    if (!watched.go_on(stop, bar)) {
+        const bool kept = wishes.keeps() && std::filesystem::exists(watched.checkpoint());
         fmt::print(stderr, "interrupted: the run is not complete and {}\n",
-                   std::filesystem::exists(checkpoint) ? "goes on with --resume"
-                                                       : std::string("nothing is written"));
+                   kept ? "goes on with --resume" : "nothing is written");
         return 130;
     }
-    const Results results = results_of(prepared, wishes, arm,
-                                       std::move(recorder.take()[static_cast<std::size_t>(arm)]));
+    const Results results = results_of(prepared, wishes, arm, watched.take_series());
     if (file) {
         file->finish(results, {}, provenance_of(options, prepared.scenario));
-        if (kept) {
-            std::filesystem::remove(checkpoint);
+        if (wishes.keeps()) {
+            std::filesystem::remove(watched.checkpoint());
         }
     }
     if (wishes.hash) {
-        fmt::print("{:016x}\n", so_far.hash);
+        fmt::print("{:016x}\n", watched.hash());
     } else {
         print_last_month(results);
     }
