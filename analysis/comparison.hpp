@@ -2,25 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "analysis/bootstrap.hpp"
 #include "analysis/results.hpp"
 
 namespace colead {
-
-/// Bias-corrected and accelerated bootstrap interval of a mean (Efron 1987). Deterministic.
-struct Interval {
-    double mean;
-    double low;
-    double high;
-};
-
-/// `differences`: n >= 2 values; `resamples` >= 2000 by default, keyed by `seed`. With all values
-/// equal the interval is that value.
-Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
-                      double confidence = 0.95, int resamples = 4000);
 
 struct Contrast {
     std::size_t measure;  // index into measures()

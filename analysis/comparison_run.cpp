@@ -5,13 +5,21 @@
 #include <mutex>
 #include <vector>
 
-#include "analysis/world_run.hpp"
-
 namespace colead {
 
 namespace {
 
-// `tried`: which replicates were, before the user broke off.
+bool works_inside(const Prepared& prepared, int threads) {
+    return prepared.people() >= large_world ||
+           prepared.scenario.run.replicates < static_cast<std::int64_t>(threads);
+}
+
+}  // namespace
+
+Division::Division(const Prepared& prepared, int threads)
+    : across(works_inside(prepared, threads) ? 1 : threads),
+      within(works_inside(prepared, threads) ? threads : 1) {}
+
 Results gather(const Prepared& prepared, const std::vector<WorldRun>& replicates,
                const std::vector<std::uint8_t>& tried) {
     const Scenario& scenario = prepared.scenario;
@@ -63,16 +71,10 @@ Results gather(const Prepared& prepared, const std::vector<WorldRun>& replicates
     return results;
 }
 
-}  // namespace
-
 Results run_comparison(const Prepared& prepared, int threads, const std::atomic<bool>& stop,
                        const Progress& progress) {
     const auto count = static_cast<std::size_t>(prepared.scenario.run.replicates);
-    const std::size_t people = prepared.people();
-    const bool inside = people >= large_world || count < static_cast<std::size_t>(threads);
-    const Workers across(inside ? 1 : threads);
-    const Workers within(inside ? threads : 1);
-
+    const Division work(prepared, threads);
     std::vector<WorldRun> replicates(count);
     std::vector<std::uint8_t> tried(count, 0);
     NetworkSketch sketch(prepared, 0);  // of the first replicate
@@ -80,7 +82,7 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
     std::size_t done = 0;
     const std::size_t all = count * prepared.scenario.arms.size();
     progress(0, all);
-    across.for_tasks(count, [&](std::size_t r) {
+    work.across.for_tasks(count, [&](std::size_t r) {
         if (stop) {
             return;
         }
@@ -89,7 +91,7 @@ Results run_comparison(const Prepared& prepared, int threads, const std::atomic<
             const std::lock_guard lock(mutex);
             progress(++done, all);
         };
-        replicates[r] = run_world(prepared, static_cast<std::uint32_t>(r), within, arm_done,
+        replicates[r] = run_world(prepared, static_cast<std::uint32_t>(r), work.within, arm_done,
                                   r == 0 ? Observe(std::ref(sketch)) : Observe());
     });
     Results results = gather(prepared, replicates, tried);

@@ -8,7 +8,6 @@
 #include "agents/month.hpp"
 #include "scenarios/degree_sequence.hpp"
 #include "scenarios/generators.hpp"
-#include "scenarios/program_run.hpp"
 #include "scenarios/registry.hpp"
 #include "sim/error.hpp"
 
@@ -176,25 +175,34 @@ Prepared prepare(Scenario scenario, const Prepared* alike) {
     return prepared;
 }
 
+World burn_in(const Prepared& prepared, std::uint32_t replicate, const Workers& workers) {
+    World world = make_world(prepared, replicate, workers);
+    for (std::int64_t month = 0; month < prepared.scenario.run.burn_in; ++month) {
+        advance(world, workers);
+    }
+    return world;
+}
+
+void run_arm(const Prepared& prepared, World world, ProgramRun& program, std::size_t arm,
+             std::uint32_t replicate, const Workers& workers, const Observe& observe) {
+    observe({arm, replicate, 0, 0.0}, world);
+    for (std::int64_t month = 1; month <= prepared.scenario.run.months; ++month) {
+        program.touch(world, month, workers);
+        advance(world, workers);
+        observe({arm, replicate, month, program.spent()}, world);
+    }
+}
+
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm) {
     const Scenario& scenario = prepared.scenario;
-    World burnt_in = make_world(prepared, replicate, workers);
-    for (std::int64_t month = 0; month < scenario.run.burn_in; ++month) {
-        advance(burnt_in, workers);
-    }
+    const World burnt_in = burn_in(prepared, replicate, workers);
     for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
         if (only_arm >= 0 && arm != static_cast<std::size_t>(only_arm)) {
             continue;
         }
-        World world = burnt_in;
         ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
-        observe({arm, replicate, 0, 0.0}, world);
-        for (std::int64_t month = 1; month <= scenario.run.months; ++month) {
-            program.touch(world, month, workers);
-            advance(world, workers);
-            observe({arm, replicate, month, program.spent()}, world);
-        }
+        run_arm(prepared, burnt_in, program, arm, replicate, workers, observe);
     }
 }
 
