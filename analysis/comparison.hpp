@@ -2,30 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analysis/bootstrap.hpp"
 #include "analysis/results.hpp"
 
 namespace colead {
-
-/// Bias-corrected and accelerated bootstrap interval of a mean (Efron 1987). Deterministic.
-struct Interval {
-    double mean;
-    double low;
-    double high;
-};
-
-/// `differences`: n >= 2 values; `resamples` >= 2000 by default, keyed by `seed`. With all values
-/// equal the interval is that value.
-Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
-                      double confidence = 0.95, int resamples = 4000);
-
-/// Student's interval of a mean: exact for differences that are normal, however few; what a sweep stores,
-/// whose points have few replicates each. `differences`: n >= 2 values.
-Interval student_interval(std::span<const double> differences, double confidence = 0.95);
 
 /// Arm and against, in the order that contrasts are listed: every arm against the first, then every later
 /// one against each earlier one.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
+#include <limits>
 
 #include "analysis/comparison_words.hpp"
 #include "analysis/measures.hpp"
@@ -16,7 +16,7 @@ using namespace words;
 
 namespace {
 
-struct Row {
+struct Looked {
     Level level;
     std::string_view measure;
     std::string_view name;
@@ -24,7 +24,7 @@ struct Row {
 
 // From the seed to what grows of it. Chosen before any was looked at: what programs act on first, then
 // what carries it, then what it is for.
-constexpr std::array<Row, 15> rows = {{
+constexpr std::array<Looked, 15> looked_at = {{
     {Level::individual, "trained_skill_gain", "skill the trained gained"},
     {Level::individual, "trained_capacity_gain", "capacities they gained"},
     {Level::individual, "accuracy", "accuracy of mental models"},
@@ -47,87 +47,15 @@ constexpr std::size_t name_width = 26;
 constexpr std::size_t column_width = 20;
 constexpr std::size_t most_columns = 3;
 
-std::string_view name_of(Level level) {
-    constexpr std::array<std::string_view, 5> names = {"individual", "team", "organization",
-                                                       "community", "system"};
-    return names[static_cast<std::size_t>(level)];
-}
-
-struct Column {
-    std::size_t arm;
-    std::size_t against;
-    std::string title;
-};
-
-// Programs against the first arm; of two programs, also the second against the first.
-std::vector<Column> columns_of(const Results& results) {
-    std::vector<Column> columns;
-    for (std::size_t arm = 1; arm < results.arms.size() && columns.size() < most_columns; ++arm) {
-        columns.push_back({arm, 0, shortened(results.arms[arm])});
+std::vector<LevelTable::Column> columns_of(std::size_t arms) {
+    std::vector<LevelTable::Column> columns;
+    for (std::size_t arm = 1; arm < arms && columns.size() < most_columns; ++arm) {
+        columns.push_back({arm, 0});
     }
-    if (results.arms.size() == 3) {
-        columns.push_back({2, 1, "second minus first"});
+    if (arms == 3) {
+        columns.push_back({2, 1});
     }
     return columns;
-}
-
-// Nobody is trained without a program, so a gain of the trained has nothing to be held against in
-// control: there it stands for itself.
-const Contrast* contrast_of(const std::vector<Contrast>& contrasts, const Row& row,
-                            const Column& column) {
-    const Contrast* found = find_contrast(contrasts, row.measure, column.arm, column.against);
-    return found != nullptr && !std::isnan(found->difference.mean) ? found : nullptr;
-}
-
-std::string mean_alone(const Results& results, std::string_view name, std::size_t arm) {
-    const auto measure = find_measure(name);
-    double sum = 0.0;
-    double count = 0.0;
-    for (std::size_t r = 0;
-         measure && !results.values[*measure].empty() && r < results.replicates.size(); ++r) {
-        const double value = results.at(*measure, arm, r, results.months);
-        sum += std::isfinite(value) ? value : 0.0;
-        count += std::isfinite(value) ? 1.0 : 0.0;
-    }
-    return count > 0.0 ? fmt::format("{:+.4f}  ", sum / count) : "-  ";
-}
-
-std::string cell(const Results& results, const std::vector<Contrast>& contrasts, const Row& row,
-                 const Column& column) {
-    const Contrast* found = contrast_of(contrasts, row, column);
-    if (found == nullptr) {
-        return row.measure.starts_with("trained") && column.against == 0
-                   ? mean_alone(results, row.measure, column.arm)
-                   : "-  ";
-    }
-    return written(found->difference.mean, found->difference, true) +
-           (told_apart(*found) ? " *" : "  ");
-}
-
-std::string table(const Results& results, const std::vector<Contrast>& contrasts) {
-    const std::vector<Column> columns = columns_of(results);
-    std::string text = fmt::format("\nWhat moved at each level, against {}\n\n{:<{}}",
-                                   results.arms[0], "", level_width + name_width);
-    for (const Column& column : columns) {
-        text += fmt::format("{:>{}}", column.title, column_width);
-    }
-    text += '\n';
-    const Row* before = nullptr;
-    for (const Row& row : rows) {
-        const bool first = before == nullptr || before->level != row.level;
-        text += fmt::format("{:<{}}{:<{}}", first ? name_of(row.level) : "", level_width, row.name,
-                            name_width);
-        for (const Column& column : columns) {
-            text += fmt::format("{:>{}}", cell(results, contrasts, row, column), column_width);
-        }
-        text.erase(text.find_last_not_of(' ') + 1);
-        text += '\n';
-        before = &row;
-    }
-    text +=
-        "\ngained: above where all stood at the fork, in standard deviations of all people's "
-        "baselines\n";
-    return text;
 }
 
 // What somebody looks at who looks at one thing only, and whether more of it is better.
@@ -146,11 +74,11 @@ constexpr std::array<Lens, 6> lenses = {{
     {"the gap between groups", "disparity", true},
 }};
 
-std::string conclusion(const Results& results, const std::vector<Contrast>& contrasts,
+std::string conclusion(const std::vector<std::string>& arms, const std::vector<Contrast>& contrasts,
                        const Lens& lens) {
     // Two programs against each other; else the last arm against the first.
-    const std::size_t arm = results.arms.size() - 1;
-    const std::size_t against = results.arms.size() == 3 ? 1 : 0;
+    const std::size_t arm = arms.size() - 1;
+    const std::size_t against = arms.size() == 3 ? 1 : 0;
     const Contrast* found = find_contrast(contrasts, lens.measure, arm, against);
     if (found == nullptr || std::isnan(found->difference.low)) {
         return "nothing to compare";
@@ -159,24 +87,112 @@ std::string conclusion(const Results& results, const std::vector<Contrast>& cont
         return "no difference told apart";
     }
     const bool arm_wins = (found->difference.mean > 0.0) != lens.less_is_better;
-    return results.arms[arm_wins ? arm : against] + " does better";
+    return arms[arm_wins ? arm : against] + " does better";
 }
 
-std::string through_each_lens(const Results& results, const std::vector<Contrast>& contrasts) {
-    std::string text = "\nWhat an evaluator would conclude who measured only\n";
-    for (const Lens& lens : lenses) {
-        text += fmt::format("  {:<44}{}\n", lens.who, conclusion(results, contrasts, lens));
+double mean_at_last(const Results& results, std::string_view name, std::size_t arm) {
+    const auto measure = find_measure(name);
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t r = 0;
+         measure && !results.values[*measure].empty() && r < results.replicates.size(); ++r) {
+        const double value = results.at(*measure, arm, r, results.months);
+        sum += std::isfinite(value) ? value : 0.0;
+        count += std::isfinite(value) ? 1.0 : 0.0;
     }
+    return count > 0.0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::string cell_text(const std::optional<LevelTable::Cell>& cell) {
+    if (!cell) {
+        return "-  ";
+    }
+    return cell->alone ? fmt::format("{:+.4f}  ", cell->difference.mean)
+                       : written(cell->difference.mean, cell->difference, true) +
+                             (cell->apart ? " *" : "  ");
+}
+
+std::string table(const std::vector<std::string>& arms, const LevelTable& levels) {
+    std::string text = fmt::format("\nWhat moved at each level, against {}\n\n{:<{}}", arms[0], "",
+                                   level_width + name_width);
+    for (const LevelTable::Column& column : levels.columns) {
+        text += fmt::format(
+            "{:>{}}", column.against == 0 ? shortened(arms[column.arm]) : "second minus first",
+            column_width);
+    }
+    text += '\n';
+    const LevelTable::Row* before = nullptr;
+    for (const LevelTable::Row& row : levels.rows) {
+        const bool first = before == nullptr || before->level != row.level;
+        text += fmt::format("{:<{}}{:<{}}", first ? name_of(row.level) : "", level_width, row.name,
+                            name_width);
+        for (const auto& cell : row.cells) {
+            text += fmt::format("{:>{}}", cell_text(cell), column_width);
+        }
+        text.erase(text.find_last_not_of(' ') + 1);
+        text += '\n';
+        before = &row;
+    }
+    text +=
+        "\ngained: above where all stood at the fork, in standard deviations of all people's "
+        "baselines\n";
     return text;
 }
 
 }  // namespace
 
+std::string_view name_of(Level level) {
+    constexpr std::array<std::string_view, 5> names = {"individual", "team", "organization",
+                                                       "community", "system"};
+    return names[static_cast<std::size_t>(level)];
+}
+
+LevelTable level_table(const std::vector<std::string>& arms, const std::vector<Contrast>& contrasts,
+                       const std::function<double(std::string_view, std::size_t)>& mean) {
+    LevelTable levels;
+    levels.columns = columns_of(arms.size());
+    for (const Looked& looked : looked_at) {
+        LevelTable::Row row{looked.level, looked.measure, looked.name, {}};
+        for (const LevelTable::Column& column : levels.columns) {
+            const Contrast* found =
+                find_contrast(contrasts, looked.measure, column.arm, column.against);
+            if (found != nullptr && !std::isnan(found->difference.mean)) {
+                row.cells.push_back({{found->difference, told_apart(*found), false}});
+                continue;
+            }
+            // Nobody is trained without a program, so a gain of the trained has nothing to be held
+            // against in control: there it stands for itself.
+            const double alone = looked.measure.starts_with("trained") && column.against == 0
+                                     ? mean(looked.measure, column.arm)
+                                     : std::numeric_limits<double>::quiet_NaN();
+            if (std::isnan(alone)) {
+                row.cells.push_back(std::nullopt);
+            } else {
+                row.cells.push_back({{{alone, alone, alone}, false, true}});
+            }
+        }
+        levels.rows.push_back(std::move(row));
+    }
+    for (const Lens& lens : lenses) {
+        levels.conclusions.push_back({lens.who, lens.measure, conclusion(arms, contrasts, lens)});
+    }
+    return levels;
+}
+
 std::string levels_as_text(const Results& results, const std::vector<Contrast>& contrasts) {
     if (results.arms.size() < 2) {
         return "";
     }
-    return table(results, contrasts) + through_each_lens(results, contrasts);
+    const LevelTable levels =
+        level_table(results.arms, contrasts, [&](std::string_view measure, std::size_t arm) {
+            return mean_at_last(results, measure, arm);
+        });
+    std::string text = table(results.arms, levels);
+    text += "\nWhat an evaluator would conclude who measured only\n";
+    for (const LevelTable::Conclusion& lens : levels.conclusions) {
+        text += fmt::format("  {:<44}{}\n", lens.who, lens.text);
+    }
+    return text;
 }
 
 }  // namespace colead

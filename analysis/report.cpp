@@ -10,6 +10,7 @@
 
 #include "analysis/report_parts.hpp"
 #include "analysis/report_statistics.hpp"
+#include "analysis/results_reader.hpp"
 #include "analysis/stored_results.hpp"
 #include "sim/error.hpp"
 
@@ -183,17 +184,6 @@ json mobilized_of(const StoredResults& results) {
     return shares;
 }
 
-json file_of(const StoredResults& results, const std::string& path) {
-    return {{"name", std::filesystem::path(path).filename().string()},
-            {"version", results.version},
-            {"commit", results.commit},
-            {"compiler", results.compiler},
-            {"command_line", results.command_line},
-            {"date", results.date},
-            {"seed", results.seed},
-            {"threads", results.threads}};
-}
-
 // Neither ends the script element nor begins one: "<" is written as JSON's escape of it.
 std::string harmless(const std::string& text) {
     std::string out;
@@ -238,7 +228,21 @@ void replace_word(std::string& page, std::string_view word, const std::string& b
 
 }  // namespace
 
+json origin_as_json(const Origin& origin, const std::string& path) {
+    return {{"name", std::filesystem::path(path).filename().string()},
+            {"version", origin.version},
+            {"commit", origin.commit},
+            {"compiler", origin.compiler},
+            {"command_line", origin.command_line},
+            {"date", origin.date},
+            {"seed", origin.seed},
+            {"threads", origin.threads}};
+}
+
 json report_document(const std::string& path) {
+    if (const hdf5::Group root = open_results(path); root.contains("point")) {
+        return reading(path, [&] { return sweep_document(root, path); });
+    }
     const StoredResults results = read_results(path);
     const std::vector<std::size_t> moments = months_to_show(
         results.months.size(), std::max<std::size_t>(2, most_moments / results.arms.size()));
@@ -247,7 +251,7 @@ json report_document(const std::string& path) {
         months.push_back(results.months[month]);
     }
     return {{"title", results.title},
-            {"file", file_of(results, path)},
+            {"file", origin_as_json(results, path)},
             {"people", results.people},
             {"months", results.months.back()},
             {"replicates", results.replicates.size()},
@@ -266,6 +270,8 @@ json report_document(const std::string& path) {
             {"worlds", worlds_of(results)},
             {"mobilized", mobilized_of(results)},
             {"networks", networks_as_json(results.networks)},
+            {"levels", levels_as_json(results)},
+            {"attribution", attribution_as_json(results.attribution)},
             {"scenario", results.scenario},
             {"settings", settings_as_json(results.scenario)}};
 }

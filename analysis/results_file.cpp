@@ -189,6 +189,10 @@ void ResultsFile::keep(const Snapshot& snapshot) {
     });
 }
 
+void ResultsFile::add(const std::function<void(hdf5::Group& root)>& write) {
+    writing(path_, [&] { write(root_); });
+}
+
 void ResultsFile::finish(const Results& results, const std::vector<Contrast>& contrasts,
                          const Provenance& provenance) {
     writing(path_, [&] {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ public:
     /// Before the first snapshot, if at all: what the numbers in snapshots are called.
     void name(const Names& names);
     void keep(const Snapshot& snapshot);
+    /// What a file holds besides: `write` makes a group of its own in the root.
+    void add(const std::function<void(hdf5::Group& root)>& write);
     /// Writes the rest and renames into place.
     void finish(const Results& results, const std::vector<Contrast>& contrasts,
                 const Provenance& provenance);

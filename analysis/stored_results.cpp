@@ -14,21 +14,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-void read_attributes(const hdf5::Group& root, StoredResults& results) {
-    results.title = root.text("title");
-    results.version = root.text("version");
-    results.commit = root.text("commit");
-    results.compiler = root.text("compiler");
-    results.scenario = root.text("scenario");
-    results.command_line = root.text("command_line");
-    results.date = root.text("date");
-    results.seed = root.whole_number("seed");
-    results.threads = root.whole_number("host_threads");
-    results.mobilized_at = root.number("mobilized_at");
-    // Files of an earlier version do not say.
-    results.people = root.has("people") ? root.whole_number("people") : 0;
-}
-
 StoredMeasure read_measure(const hdf5::Group& root, const std::string& name,
                            const StoredResults& results) {
     const hdf5::Dataset dataset = root.dataset(name);
@@ -106,6 +91,23 @@ void read_runs(const hdf5::Group& root, StoredResults& results) {
 
 }  // namespace
 
+Origin read_origin(const hdf5::Group& root) {
+    Origin origin;
+    origin.title = root.text("title");
+    origin.version = root.text("version");
+    origin.commit = root.text("commit");
+    origin.compiler = root.text("compiler");
+    origin.scenario = root.text("scenario");
+    origin.command_line = root.text("command_line");
+    origin.date = root.text("date");
+    origin.seed = root.whole_number("seed");
+    origin.threads = root.whole_number("host_threads");
+    origin.mobilized_at = root.number("mobilized_at");
+    // Files of an earlier version do not say.
+    origin.people = root.has("people") ? root.whole_number("people") : 0;
+    return origin;
+}
+
 const StoredMeasure* StoredResults::find(std::string_view measure) const {
     const auto found = std::find_if(measures.begin(), measures.end(),
                                     [&](const StoredMeasure& m) { return m.name == measure; });
@@ -116,15 +118,15 @@ StoredResults read_results(const std::string& path) {
     const hdf5::Group root = open_results(path);
     return reading(path, [&] {
         if (root.contains("point")) {
-            throw InputError(fmt::format(
-                "'{}' is a sweep: a report shows the comparison of one scenario so far", path));
+            throw InputError(fmt::format("'{}' is a sweep, not one comparison", path));
         }
         StoredResults results;
-        read_attributes(root, results);
+        static_cast<Origin&>(results) = read_origin(root);
         read_measures(root, results);
         read_contrasts(root, results);
         read_runs(root, results);
         results.networks = read_networks(root);
+        results.attribution = read_attribution(root);
         return results;
     });
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/attribution.hpp"
+#include "analysis/hdf5.hpp"
 #include "analysis/measures.hpp"
 #include "analysis/network_sketch.hpp"
 
@@ -38,7 +40,8 @@ struct StoredContrast {
     double variance_reduction;
 };
 
-struct StoredResults {
+/// What made a file: its root attributes.
+struct Origin {
     std::string title;
     std::string version;
     std::string commit;
@@ -50,7 +53,10 @@ struct StoredResults {
     std::int64_t threads = 0;
     std::int64_t people = 0;  // 0: the file does not say
     double mobilized_at = 0.25;
+};
+Origin read_origin(const hdf5::Group& root);
 
+struct StoredResults : Origin {
     std::vector<std::string> arms;
     std::vector<std::int64_t> replicates;
     std::vector<std::int64_t> months;  // 0, 1, ...
@@ -60,6 +66,7 @@ struct StoredResults {
     std::vector<StoredContrast> contrasts;
     std::vector<bool> failed;  // arm x replicate
     NetworkPictures networks;
+    Attribution attribution;  // no arms where the file has none
 
     /// Null when the file has no such measure.
     const StoredMeasure* find(std::string_view measure) const;

@@ -22,6 +22,9 @@ struct WorldRun {
     std::vector<RunSeries> arms;  // empty unless done
 };
 
+/// Does the work of a replicate, times it and tells in the message whatever goes wrong.
+WorldRun attempt(const Prepared& prepared, const std::function<void(WorldRun&)>& work);
+
 /// Runs and measures every arm of a replicate; `arm_done` is called after each, `also`, where given, sees
 /// what is measured. Whatever goes wrong is told in the message.
 WorldRun run_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,

@@ -21,6 +21,7 @@ void add_run(CLI::App& app, Invocation& invocation);
 void add_sweep(CLI::App& app, Invocation& invocation);
 void add_merge(CLI::App& app, Invocation& invocation);
 void add_sensitivity(CLI::App& app, Invocation& invocation);
+void add_attribute(CLI::App& app, Invocation& invocation);
 void add_report(CLI::App& app, Invocation& invocation);
 void add_explore(CLI::App& app, Invocation& invocation);
 void add_export(CLI::App& app, Invocation& invocation);

@@ -10,7 +10,6 @@
 #include "agents/sound.hpp"
 #include "scenarios/degree_sequence.hpp"
 #include "scenarios/generators.hpp"
-#include "scenarios/program_run.hpp"
 #include "scenarios/registry.hpp"
 #include "sim/error.hpp"
 #include "sim/floating_point.hpp"
@@ -200,45 +199,72 @@ std::string in_words(const Prepared& prepared, std::uint32_t replicate, const Un
     return text;
 }
 
-void run_arms(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
-              const Observe& observe, int only_arm, bool watched) {
+// How closely a run is looked at: after every month, or after every phase.
+enum class Look { monthly, by_phase };
+
+void advance(World& world, const Workers& workers, Look look) {
+    look == Look::by_phase ? advance_watched(world, workers) : colead::advance(world, workers);
+}
+
+World burn_in(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
+              Look look) {
     const StandardFloatingPoint numbers;
-    const auto month_of = watched ? advance_watched : advance;
-    const Scenario& scenario = prepared.scenario;
-    World burnt_in = make_world(prepared, replicate, workers);
-    require_sound(burnt_in, workers, "start");
-    for (std::int64_t month = 0; month < scenario.run.burn_in; ++month) {
-        month_of(burnt_in, workers);
+    World world = make_world(prepared, replicate, workers);
+    require_sound(world, workers, "start");
+    for (std::int64_t month = 0; month < prepared.scenario.run.burn_in; ++month) {
+        advance(world, workers, look);
     }
-    for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
-        if (only_arm >= 0 && arm != static_cast<std::size_t>(only_arm)) {
-            continue;
+    return world;
+}
+
+void go_through(const Prepared& prepared, World world, ProgramRun& program, std::size_t arm,
+                const Workers& workers, const Observe& observe, Look look) {
+    const StandardFloatingPoint numbers;
+    const std::uint32_t replicate = world.draws.replicate();
+    observe({arm, replicate, 0, 0.0}, world);
+    for (std::int64_t month = 1; month <= prepared.scenario.run.months; ++month) {
+        program.touch(world, month, workers);
+        if (look == Look::by_phase) {
+            require_sound(world, workers, "program");
         }
-        World world = burnt_in;
-        ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
-        observe({arm, replicate, 0, 0.0}, world);
-        for (std::int64_t month = 1; month <= scenario.run.months; ++month) {
-            program.touch(world, month, workers);
-            if (watched) {
-                require_sound(world, workers, "program");
-            }
-            month_of(world, workers);
-            observe({arm, replicate, month, program.spent()}, world);
+        advance(world, workers, look);
+        observe({arm, replicate, month, program.spent()}, world);
+    }
+}
+
+void run_arms(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
+              const Observe& observe, int only_arm, Look look) {
+    const Scenario& scenario = prepared.scenario;
+    const World burnt_in = burn_in(prepared, replicate, workers, look);
+    for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
+        if (only_arm < 0 || arm == static_cast<std::size_t>(only_arm)) {
+            ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
+            go_through(prepared, burnt_in, program, arm, workers, observe, look);
         }
     }
 }
 
 }  // namespace
 
+World burnt_in_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers) {
+    return burn_in(prepared, replicate, workers, Look::monthly);
+}
+
+void run_arm(const Prepared& prepared, World world, ProgramRun& program, std::size_t arm,
+             const Workers& workers, const Observe& observe) {
+    go_through(prepared, std::move(world), program, arm, workers, observe, Look::monthly);
+}
+
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm) {
     try {
-        run_arms(prepared, replicate, workers, observe, only_arm, false);
+        run_arms(prepared, replicate, workers, observe, only_arm, Look::monthly);
     } catch (const Unsound& at_month_end) {
         // Once more, looked at after every phase: the same bits come to the same end.
         try {
             run_arms(
-                prepared, replicate, workers, [](const Moment&, const World&) {}, only_arm, true);
+                prepared, replicate, workers, [](const Moment&, const World&) {}, only_arm,
+                Look::by_phase);
         } catch (const Unsound& fault) {
             throw std::runtime_error(in_words(prepared, replicate, fault));
         }

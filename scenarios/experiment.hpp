@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agents/world.hpp"
+#include "scenarios/program_run.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/parallel.hpp"
 
@@ -47,6 +48,15 @@ Prepared prepare(Scenario scenario, const Prepared* alike = nullptr);
 /// The world of a replicate before burn-in; the same bits on any number of threads.
 World make_world(const Prepared& prepared, std::uint32_t replicate,
                  const Workers& workers = Workers(1));
+
+/// The world of a replicate after burn-in, from which its arms are forked. Throws Unsound, as run_arm
+/// does (agents/sound.hpp).
+World burnt_in_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers);
+
+/// Runs `program` for the scenario's months in `world`, a fork of the burnt-in one; what is observed is
+/// told to be of `arm`.
+void run_arm(const Prepared& prepared, World world, ProgramRun& program, std::size_t arm,
+             const Workers& workers, const Observe& observe);
 
 /// Burns in, forks, and runs all arms (or, when `only_arm` >= 0, that one) of a replicate.
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,

@@ -11,16 +11,19 @@ namespace colead {
 
 namespace {
 
-void teach(World& world, const Activity& activity, double h0, Person i) {
+void teach(World& world, const Activity& activity, double h0, Person i, Channels channels) {
     Population& people = world.people;
     const auto raise = [&](int subject, float& value) {
+        if (!holds(channels, channel_of(subject))) {
+            return;
+        }
         const double hours = activity.hours[static_cast<std::size_t>(subject)];
         const auto dose = static_cast<float>(1.0 - exponential(-hours / h0));
         value += dose * (1.0F - value);
     };
     for (int process = 0; process < process_count; ++process) {
         raise(process, people.capacity[static_cast<std::size_t>(process)][i]);
-        if (activity.hours[static_cast<std::size_t>(process)] > 0.0) {
+        if (activity.hours[static_cast<std::size_t>(process)] > 0.0 && holds(channels, process)) {
             people.practise(i, static_cast<Process>(process));
         }
     }
@@ -28,7 +31,10 @@ void teach(World& world, const Activity& activity, double h0, Person i) {
     raise(on_clarity, people.clarity[i]);
     raise(on_openness, people.openness[i]);
     raise(on_commitment, people.commitment[i]);
-    people.trained[i] = static_cast<std::int32_t>(world.month);
+    // Without any channel the world is to be the one that no program touched, to the bit.
+    if (channels != 0) {
+        people.trained[i] = static_cast<std::int32_t>(world.month);
+    }
 }
 
 // Mental models move to the cohort's mean: what everyone knows together, and no more.
@@ -55,7 +61,8 @@ void pool(World& world, double pooling, const std::vector<Person>& cohort) {
 
 // An introduction is a proposal like any other: the same acceptance, the same single draw a pair.
 void introduce(World& world, double count, const std::vector<Person>& cohort,
-               std::uint32_t activity_number, std::vector<Proposal>& introductions) {
+               std::uint32_t activity_number, std::vector<Proposal>& introductions,
+               Channels channels) {
     const TieParameters& ties = world.frame->parameters.ties;
     const double whole = std::floor(count);
     for (const Person i : cohort) {
@@ -70,6 +77,9 @@ void introduce(World& world, double count, const std::vector<Person>& cohort,
                 continue;
             }
             const bool across = world.people.across(i, other);
+            if (!holds(channels, across ? bridging : connecting)) {
+                continue;
+            }
             introductions.push_back({pair_of(i, other),
                                      across ? bridging_acceptance(world, i, other)
                                             : connecting_acceptance(world, i, other),
@@ -83,15 +93,15 @@ void introduce(World& world, double count, const std::vector<Person>& cohort,
 }  // namespace
 
 void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
-          std::uint32_t activity_number, std::vector<Proposal>& introductions) {
+          std::uint32_t activity_number, std::vector<Proposal>& introductions, Channels channels) {
     for (const Person i : cohort) {
-        teach(world, activity, h0, i);
+        teach(world, activity, h0, i, channels);
     }
-    if (activity.pooling > 0.0) {
+    if (activity.pooling > 0.0 && holds(channels, systems_thinking)) {
         pool(world, activity.pooling, cohort);
     }
     if (activity.introductions > 0.0) {
-        introduce(world, activity.introductions, cohort, activity_number, introductions);
+        introduce(world, activity.introductions, cohort, activity_number, introductions, channels);
     }
 }
 
@@ -113,26 +123,37 @@ std::size_t ProgramRun::furthest_behind(std::int64_t month,
     return next;
 }
 
-void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers) {
-    if (program_.activities.empty()) {
-        return;
+void ProgramRun::take(World& world, std::int64_t month, std::size_t a,
+                      const std::vector<Person>& cohort) {
+    const Activity& activity = program_.activities[a];
+    hold(world, activity, parameters_.h0, cohort, static_cast<std::uint32_t>(a),
+         world.scratch.tie_changes.proposals_of_block[0], channels_);
+    books_.last_taken[a].resize(world.people.size(), never_trained);
+    for (const Person i : cohort) {
+        books_.last_taken[a][i] = static_cast<std::int32_t>(world.month);
     }
-    books_.income += program_.budget * static_cast<double>(world.people.size());
+    const double price = activity.price() * static_cast<double>(cohort.size()) /
+                         static_cast<double>(activity.participants);
+    books_.spent_on[a] += price;
+    books_.spent += price;
+    if (recorded_ != nullptr) {
+        recorded_->push_back({month, a, cohort});
+    }
+}
+
+void ProgramRun::choose(World& world, std::int64_t month) {
     std::vector<std::optional<Queue>> queues(program_.activities.size());
     std::vector<bool> exhausted(program_.activities.size(), false);
-    TieChanges& changes = world.scratch.tie_changes;
-    changes.clear(1);
     for (;;) {
         const std::size_t a = furthest_behind(month, exhausted);
         if (a == program_.activities.size() ||
             program_.activities[a].price() > books_.income - books_.spent + 1e-9) {
             break;
         }
-        const Activity& activity = program_.activities[a];
         std::optional<Queue>& queue = queues[a];
         if (!queue) {
             books_.last_taken[a].resize(world.people.size(), never_trained);
-            queue.emplace(world, activity, static_cast<std::uint32_t>(a), parameters_,
+            queue.emplace(world, program_.activities[a], static_cast<std::uint32_t>(a), parameters_,
                           books_.last_taken[a]);
         }
         const std::vector<Person> cohort = queue->next_cohort();
@@ -140,15 +161,25 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
             exhausted[a] = true;
             continue;
         }
-        hold(world, activity, parameters_.h0, cohort, static_cast<std::uint32_t>(a),
-             changes.proposals_of_block[0]);
-        for (const Person i : cohort) {
-            books_.last_taken[a][i] = static_cast<std::int32_t>(world.month);
+        take(world, month, a, cohort);
+    }
+}
+
+void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers) {
+    if (program_.activities.empty()) {
+        return;
+    }
+    books_.income += program_.budget * static_cast<double>(world.people.size());
+    TieChanges& changes = world.scratch.tie_changes;
+    changes.clear(1);
+    if (repeated_ == nullptr) {
+        choose(world, month);
+    } else {
+        for (const Cohort& cohort : *repeated_) {
+            if (cohort.month == month) {
+                take(world, month, cohort.activity, cohort.people);
+            }
         }
-        const double price = activity.price() * static_cast<double>(cohort.size()) /
-                             static_cast<double>(activity.participants);
-        books_.spent_on[a] += price;
-        books_.spent += price;
     }
     if (!changes.proposals_of_block[0].empty()) {
         changes.join(world.people.size());

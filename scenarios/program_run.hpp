@@ -7,16 +7,28 @@
 #include <vector>
 
 #include "agents/world.hpp"
+#include "scenarios/channels.hpp"
 #include "scenarios/program.hpp"
 #include "sim/parallel.hpp"
 
 namespace colead {
 
+/// Who was taken together, in the order taken.
+struct Cohort {
+    std::int64_t month;  // since the fork
+    std::size_t activity;
+    std::vector<Person> people;
+};
+using Cohorts = std::vector<Cohort>;
+
 class ProgramRun {
 public:
-    ProgramRun(const Program& program, const ProgramParameters& parameters)
+    /// What the program does through other than `channels` is left out; it is paid all the same.
+    ProgramRun(const Program& program, const ProgramParameters& parameters,
+               Channels channels = every_channel)
         : program_(program),
           parameters_(parameters),
+          channels_(channels),
           books_{std::vector<double>(program.activities.size(), 0.0),
                  std::vector<std::vector<std::int32_t>>(program.activities.size()), 0.0, 0.0} {}
 
@@ -39,17 +51,29 @@ public:
     /// Goes on from books kept of the same program.
     void take_up(Books books) { books_ = std::move(books); }
 
+    /// Writes down whom it takes from now on. Either way `cohorts` stays the caller's and outlives this.
+    void record(Cohorts& cohorts) { recorded_ = &cohorts; }
+    /// Takes, from now on, whom another run of this program took, instead of choosing itself.
+    void repeat(const Cohorts& cohorts) { repeated_ = &cohorts; }
+
 private:
     std::size_t furthest_behind(std::int64_t month, const std::vector<bool>& exhausted) const;
+    void choose(World& world, std::int64_t month);
+    void take(World& world, std::int64_t month, std::size_t a, const std::vector<Person>& cohort);
 
     const Program& program_;
     const ProgramParameters& parameters_;
+    Channels channels_;
+    Cohorts* recorded_ = nullptr;
+    const Cohorts* repeated_ = nullptr;
     Books books_;
 };
 
 /// What one cohort gets: hours as doses of 1 - exp(-hours / h0) of the distance to 1, pooling of
-/// mental models, introductions. Those who take part practise what the activity is about.
+/// mental models, introductions. Those who take part practise what the activity is about. Only what
+/// goes through `channels`: pooling is systems thinking, an introduction connects or, across, bridges.
 void hold(World& world, const Activity& activity, double h0, const std::vector<Person>& cohort,
-          std::uint32_t activity_number, std::vector<Proposal>& introductions);
+          std::uint32_t activity_number, std::vector<Proposal>& introductions,
+          Channels channels = every_channel);
 
 }  // namespace colead

@@ -207,6 +207,68 @@ for (const name of ["short", "one"]) {
   await page.context().close();
 }
 
+// What a figure with a choice draws, before and after another is chosen.
+async function checkChoice(page, here, id, label, option) {
+  const figure = page.locator(`#${id}`);
+  await figure.scrollIntoViewIfNeeded();
+  const drawn = () => figure.locator(".chart svg").evaluateAll((all) => all.map((one) => one.outerHTML).join());
+  const before = await drawn();
+  await figure.getByLabel(label).selectOption(option);
+  check(await drawn() !== before, `${here}: ${id} stays as it was with another ${label}`);
+}
+
+for (const view of Object.keys(views)) {
+  const { page, here } = await open("channels", view);
+  const { attribution, levels } = await documentOf(page);
+  await checkLook(page, here);
+  const figure = page.locator("#channels");
+  check(await figure.locator("circle").count() === 7 * attribution.arms.length, `${here}: ${await figure.locator("circle").count()} shares`);
+  check(await page.locator("#paths circle").count() === 8 * attribution.arms.length, `${here}: ${await page.locator("#paths circle").count()} ways`);
+  check(await page.locator("#moved tbody tr").count() === levels.rows.length + 5, `${here}: ${await page.locator("#moved tbody tr").count()} rows of levels`);
+  check((await page.locator("#conclusions tbody tr").allTextContents()).length === levels.conclusions.length, `${here}: conclusions are missing`);
+  if (view === "desk") {
+    checkHtml(await page.evaluate(() => `<!DOCTYPE html>\n${document.querySelector("main").outerHTML}`), `${here}, as built`, { "element-required-content": "off" });
+    await checkDownloads(page, here, await documentOf(page));
+    await checkChoice(page, here, "channels", "Outcome", "Reach");
+    await figure.getByRole("button", { name: "leader development" }).click();
+    check(await figure.locator("circle").count() === 7, `${here}: the legend hides no shares`);
+    await figure.locator("summary").click();
+    const rows = await figure.locator("tbody tr").count();
+    check(rows === attribution.arms.length * 6 * 19, `${here}: ${rows} rows of shares`);
+  }
+  await page.context().close();
+}
+
+for (const [name, view] of [["two", "desk"], ["two", "dark"], ["two", "phone"], ["three", "desk"], ["three", "phone"], ["single", "desk"], ["single", "phone"]]) {
+  const { page, here } = await open(name, view);
+  const sweep = await documentOf(page);
+  await checkLook(page, here);
+  const counts = sweep.measures[0].counts[2];
+  const finding = await page.locator(".finding").textContent();
+  check(counts.above + counts.below + counts.open === sweep.points, `${here}: ${JSON.stringify(counts)}`);
+  check(finding.includes(`at ${counts.above} of ${sweep.points} points`) && finding.includes(`lower at ${counts.below};`), `${here}: ${finding}`);
+  check(await page.locator("#again pre, #again summary").count() > 0 && /colead sweep study.toml/.test(await page.locator("#again").textContent()), `${here}: no way to make it again`);
+  if (name === "single") {
+    check(await page.locator("#heat").count() === 0, `${here}: a map of one factor`);
+  } else {
+    const grid = sweep.measures[0].grids[0];
+    const known = grid.pairs[2].mean.filter((mean) => mean !== null).length;
+    const settled = grid.pairs[2].low.filter((low, k) => low !== null && (low > 0 || grid.pairs[2].high[k] < 0)).length;
+    const seen = await page.locator('#heat [data-mark="cell"]').evaluateAll((groups) => groups.map((group) => group.querySelectorAll("rect").length));
+    check(seen[0] === known && (seen[1] ?? 0) === settled, `${here}: ${seen} cells, ${settled} of ${known} settled`);
+    await checkChoice(page, here, "heat", "Difference", "Leader development minus control");
+    await checkChoice(page, here, "heat", "Measure", "Reach");
+    if (name === "three") await checkChoice(page, here, "heat", "Factors", { index: 1 });
+  }
+  if (name !== "single") await checkChoice(page, here, "along", "Factor", { index: 1 });
+  if (name === "three") await checkChoice(page, here, "along", "Factor", { index: 2 });
+  if (view === "desk") {
+    checkHtml(await page.evaluate(() => `<!DOCTYPE html>\n${document.querySelector("main").outerHTML}`), `${here}, as built`, { "element-required-content": "off" });
+    await checkDownloads(page, here, sweep);
+  }
+  await page.context().close();
+}
+
 await browser.close();
 console.log(failures > 0 ? `${failures} failed` : "OK");
 process.exit(failures > 0 ? 1 : 0);

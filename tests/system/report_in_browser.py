@@ -38,7 +38,20 @@ SCENARIOS = {
                         3, 12, [('"><b>an arm</b>', "network-development")]).replace(
                             'arm = ""><b>an arm</b>"', "arm = '\"><b>an arm</b>'"),
     "equal": scenario('"The same twice"', 6, 12, [("one", "team-development"), ("other", "team-development")]),
+    "channels": scenario('"A small town, channel by channel"', 8, 21, USUAL),
     "short": scenario('"One month"', 1, 2, USUAL[:1]),
+}
+
+DESIGN = """[design]
+kind = "{kind}"
+points = {points}
+[design.parameters]
+"""
+# By kind, points and factors: a heat map, a line, and a choice of two from three factors, one of them no number.
+SWEEPS = {
+    "two": ("grid", 0, '"program.*.budget" = [10.0, 40.0, 80.0]\ndialogue.bound = [0.1, 0.2, 0.3, 0.4]\n'),
+    "single": ("grid", 5, '"program.*.budget" = [5.0, 80.0]\n'),
+    "three": ("lhs", 30, '"program.*.budget" = [5.0, 80.0]\ndialogue.bound = [0.1, 0.4]\nnetwork.generator = ["organizations", "complete"]\n'),
 }
 
 
@@ -57,9 +70,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for name, text in SCENARIOS.items():
             pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
-        jobs = [["compare", name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
+        for name, (kind, points, factors) in SWEEPS.items():
+            text = scenario(f'"A sweep of {name}"', 6, 6 if name == "two" else 2, USUAL) + DESIGN.format(kind=kind, points=points) + factors
+            pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
+        jobs = [["attribute" if name == "channels" else "compare", name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
+        jobs += [["sweep", name + ".toml", "-o", name + ".h5"] for name in SWEEPS]
         jobs += [["run", "short.toml", "--arm", "control", "-o", "one.h5"]]
-        jobs += [["report", name + ".h5"] for name in [*SCENARIOS, "one"]]
+        jobs += [["report", name + ".h5"] for name in [*SCENARIOS, *SWEEPS, "one"]]
         for job in jobs:
             done = subprocess.run([program, *job, "-q"], cwd=folder, capture_output=True, text=True)
             if done.returncode != 0:

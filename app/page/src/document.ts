@@ -84,6 +84,64 @@ export interface Activity {
   price: number;
 }
 
+/** What moved at each level, and what each evaluator would conclude. A cell without an interval stands alone. */
+export interface LevelLens {
+  columns: { arm: string; against: string }[];
+  rows: { level: string; measure: string; name: string; cells: ({ mean: Value; low?: Value; high?: Value; apart: boolean } | null)[] }[];
+  conclusions: { who: string; measure: string; text: string }[];
+}
+
+export interface Effect {
+  mean: Value;
+  low: Value;
+  high: Value;
+  p: Value;
+  p_holm: Value;
+  n: number;
+}
+
+export interface Attribution {
+  control: string;
+  arms: string[];
+  outcomes: string[];
+  channels: string[];
+  month: number;
+  own_cohorts: boolean;
+  whole: Effect[][]; // arm, outcome
+  shares: Effect[][][]; // arm, outcome, channel
+  alone: Effect[][][];
+  last: Effect[][][];
+  chain: { stages: string[]; months: number[]; paths: string[]; differences: Effect[][]; effects: Effect[][] }; // arm, stage or path
+}
+
+/** Columns by level, or by cell: a row of the first factor's levels for each level of the second. */
+export interface Differences {
+  n: number[];
+  mean: Value[];
+  low: Value[];
+  high: Value[];
+}
+
+export interface SweepMeasure {
+  name: string;
+  long_name: string;
+  description: string;
+  counts: { above: number; below: number; open: number }[]; // by pair
+  along: { arms: { mean: Value[]; q05: Value[]; q95: Value[] }[]; pairs: Differences[] }[]; // by factor
+  grids: { x: number; y: number; points: number[]; pairs: Differences[] }[];
+}
+
+/** What `colead report` writes for a sweep (analysis/report_sweep.cpp). */
+export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "failed" | "arms" | "mobilized_at" | "scenario" | "settings"> {
+  sweep: string;
+  points: number;
+  absent: number;
+  pairs: { arm: string; against: string }[];
+  factors: { key: string; labels: string[]; middles: number[]; points: number[] }[];
+  measures: SweepMeasure[];
+  study: string;
+}
+
 export interface ReportDocument {
   title: string;
   file: {
@@ -111,6 +169,8 @@ export interface ReportDocument {
   differences: Difference[];
   worlds: { replicate: number[]; result?: Value[][]; reach?: Value[][] };
   mobilized: { worlds: number; mobilized: number }[];
+  levels: LevelLens | null;
+  attribution: Attribution | null;
   networks: { replicate: number; people: number; ids: string[]; pictures: Picture[] } | null;
   scenario: string;
   settings: {

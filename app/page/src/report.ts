@@ -1,13 +1,16 @@
 // The page of a report: reads the document of numbers that stands in the page and lays it out, question and finding
 // first.
 import { h } from "./dom";
-import type { ReportDocument } from "./document";
+import * as attribution from "./attribution";
+import type { ReportDocument, SweepDocument } from "./document";
 import type { Figure } from "./figure";
 import { keepDrawn } from "./figure";
 import * as figures from "./figures";
+import { lensTables } from "./lens";
 import { levelTable } from "./levels";
 import { networkFigure } from "./network";
 import { reading, reproducing, settings } from "./settings";
+import * as sweeps from "./sweep";
 import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plain, plural } from "./words";
 
 const report = JSON.parse(document.getElementById("data")!.textContent!) as ReportDocument;
@@ -95,7 +98,6 @@ function section(id: string, title: string, intro: string, ...content: (Figure |
 }
 
 function build(): void {
-  document.title = `${report.title || "Results"} \u2013 colead report`;
   const sections = [
     section("finding", "What was found", "", facts(), figures.contrasts(report), figures.worlds(report)),
     section("time", "How it came about", "", figures.result(report), figures.differences(report)),
@@ -103,25 +105,48 @@ function build(): void {
     section("whom", "For whom", "", figures.disparity(report), figures.groups(report)),
     section("money", "For what money", "", figures.money(report)),
     section("network-section", "The network", "", networkFigure(report), figures.influence(report)),
+    section("channels-section", "What it came through", "", attribution.channels(report), attribution.paths(report)),
+    section("lens", "What moved at each level", "From those who took part to the system, and what one would conclude who looked at one level alone.", lensTables(report)),
     section("levels", "Every level, from individual to system",
       `Means over worlds at month ${report.months}, with the standard deviation between worlds beneath; differences with their 95% interval. Beneath each name stands how it is computed, in the symbols of the model\u2019s documentation. * marks those that can be told apart from zero, also when corrected for the number of comparisons of a measure. With ${plural(report.measures.length, "measure")} some will stand out by chance.`,
       levelTable(report)),
     section("settings", "What was set", "", settings(report)),
     section("reading", "How to read this page", "", reading(report)),
     section("again", "How to make it again", "", reproducing(report)),
-  ].filter((part) => part !== null);
+  ];
+  lay(report, sections, question(), setting(), headline());
+}
+
+/** Heading, finding, contents, sections. */
+function lay(of: Pick<ReportDocument, "title" | "file">, all: (HTMLElement | null)[], asked: string, set: HTMLElement, found: HTMLElement): void {
+  document.title = `${of.title || "Results"} \u2013 colead report`;
+  const sections = all.filter((part) => part !== null);
   const links = sections.map((part) => h("li", {}, h("a", { href: `#${part.id}` }, part.querySelector("h2")!.textContent!)));
   document.querySelector("main")!.replaceChildren(
     h("header", {},
       h("p", { class: "kicker" }, "colead report \u00b7 results of a simulation"),
-      h("h1", {}, report.title || report.file.name),
-      h("p", { class: "question" }, question()),
-      setting()),
-    headline(),
+      h("h1", {}, of.title || of.file.name),
+      h("p", { class: "question" }, asked),
+      set),
+    found,
     h("nav", { "aria-label": "Contents" }, h("ul", {}, ...links)),
     ...sections,
-    h("footer", {}, h("p", {}, `Made by colead ${report.file.version} (${report.file.commit}) from ${report.file.name}, computed ${report.file.date.slice(0, 10)}. These are results of a model; they say what follows from its assumptions, not what will happen in a place.`)));
+    h("footer", {}, h("p", {}, `Made by colead ${of.file.version} (${of.file.commit}) from ${of.file.name}, computed ${of.file.date.slice(0, 10)}. These are results of a model; they say what follows from its assumptions, not what will happen in a place.`)));
   keepDrawn(drawn);
 }
 
-build();
+function buildSweep(sweep: SweepDocument): void {
+  const factors = sweep.factors.map((f) => f.key.replaceAll("_", " "));
+  const list = factors.length < 2 ? factors.join("") : `${factors.slice(0, -1).join(", ")} and ${factors.at(-1)}`;
+  const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${plural(sweep.months, "month")}.` +
+    (sweep.arms.length > 1 ? " Each world is continued once per arm with the same luck." : ""));
+  lay(sweep, [
+    section("where", "Where which does better", "", sweeps.heatMap(sweep), sweeps.alongFactor(sweep)),
+    section("settings", "What was varied and what was set", "", sweeps.factorTable(sweep), settings(sweep)),
+    section("reading", "How to read this page", "", reading(sweep)),
+    section("again", "How to make it again", "", reproducing(sweep, sweep.study)),
+  ], `How does it depend on ${list}?`, set, sweeps.verdict(sweep));
+}
+
+if ("sweep" in report) buildSweep(report as unknown as SweepDocument);
+else build();

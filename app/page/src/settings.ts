@@ -17,7 +17,7 @@ function activity(a: Activity): string {
     `${dollars(a.price)} a time; ${Math.round(100 * a.share)}% of the budget, ${often} as far as the money goes.`;
 }
 
-export function settings(report: ReportDocument): HTMLElement {
+export function settings(report: Pick<ReportDocument, "settings">): HTMLElement {
   const { unread, changed = [], programs = [] } = report.settings;
   if (unread !== undefined) {
     return h("div", {}, h("p", {}, `This version of colead cannot read the scenario in the file (${unread}); its text stands below, under how to make it again.`));
@@ -32,7 +32,7 @@ export function settings(report: ReportDocument): HTMLElement {
         h("thead", {}, h("tr", {}, ...["Parameter", "Here", "Default", "Unit"].map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows))));
 }
 
-export function reading(report: ReportDocument): HTMLElement {
+export function reading(report: Pick<ReportDocument, "mobilized_at">): HTMLElement {
   const words: [string, string][] = [
     ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). It is settled for a while before the programs begin at month 0."],
     ["Arm", "One way to spend the money. The first listed spends nothing or is what the others are held against."],
@@ -46,21 +46,24 @@ export function reading(report: ReportDocument): HTMLElement {
   return h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
 }
 
-export function reproducing(report: ReportDocument): HTMLElement {
+/** `study`: the whole text of a sweep, in place of a scenario's. */
+export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "arms" | "replicates">, study?: string): HTMLElement {
   const { file } = report;
+  const [kind, whole] = study === undefined ? ["scenario", report.scenario] : ["study", study];
+  const command = study !== undefined ? "sweep" : file.command_line.includes(" attribute ") ? "attribute" : "compare";
   const facts: [string, string][] = [
     ["Command", file.command_line], ["Version", `colead ${file.version}`], ["Commit", file.commit], ["Compiler", file.compiler],
     ["Seed", String(file.seed)], ["Computed", file.date], ["Results file", file.name],
   ];
-  const text = h("details", {}, h("summary", {}, "The whole scenario as it was run (TOML)"));
+  const text = h("details", {}, h("summary", {}, `The whole ${kind} as it was run (TOML)`));
   text.addEventListener("toggle", () => {
-    if (text.open && text.children.length === 1) text.append(h("pre", { tabindex: 0 }, report.scenario));
+    if (text.open && text.children.length === 1) text.append(h("pre", { tabindex: 0 }, whole));
   });
   return h("div", {},
-    h("p", {}, "The same version, scenario and seed give the same numbers, bit for bit, on any number of processors. Save the scenario below and run ",
-      h("code", {}, "colead compare scenario.toml -o again.h5"), "."),
+    h("p", {}, `The same version, ${kind} and seed give the same numbers, bit for bit, on any number of processors. Save the ${kind} below and run `,
+      h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), "."),
     h("dl", { class: "facts" }, ...facts.flatMap(([word, value]) => [h("dt", {}, word), h("dd", {}, h("code", {}, value))])),
-    h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": "Download the scenario as TOML",
-      click: () => save("scenario.toml", new Blob([report.scenario], { type: "text/plain" })) }, "TOML"))),
-    h("p", { class: "soft" }, `Every value, world by world, is in the results file (${grouped(report.arms.length * report.replicates)} runs); it opens in Python, R and other tools.`));
+    h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": `Download the ${kind} as TOML`,
+      click: () => save(`${kind}.toml`, new Blob([whole], { type: "text/plain" })) }, "TOML"))),
+    h("p", { class: "soft" }, `Every value, world by world, is in the results file${study === undefined ? ` (${grouped(report.arms.length * report.replicates)} runs)` : ""}; it opens in Python, R and other tools.`));
 }

@@ -1,0 +1,90 @@
+// Charts of a sweep: differences over two factors, and along one.
+import { areaY, axisX, axisY, cell, dot, gridY, lineY, plot, pointer, pointerX, ruleX, ruleY, text, tip, type Markish } from "@observablehq/plot";
+import type { Value } from "./document";
+import { number, signed } from "./words";
+
+const style = { background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible" };
+const box = { fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 };
+
+export interface Cell {
+  x: string;
+  y: string;
+  mean: Value;
+  /** 1, -1: the interval lies above, below 0; 0: it holds it; null: no interval. */
+  sign: 1 | -1 | 0 | null;
+  words: string;
+}
+
+export const above = "var(--series-2)";
+export const below = "var(--series-1)";
+
+/** Colour and a sign say which way, an outline alone that the direction is not settled. Numbers stand where they fit. */
+export function heat(width: number, cells: Cell[], xs: string[], ys: string[], axes: { x: string; y: string }) {
+  const most = Math.max(1e-12, ...cells.map((c) => Math.abs(c.mean ?? 0)));
+  const longest = Math.max(...ys.map((label) => label.length));
+  const left = Math.min(width * 0.34, 14 + 6.6 * longest);
+  const each = (width - left - 8) / xs.length;
+  const tilted = Math.max(...xs.map((label) => label.length)) * 6.8 > each;
+  const known = cells.filter((c) => c.mean !== null);
+  const settled = known.filter((c) => c.sign === 1 || c.sign === -1);
+  const beside = known.map((c) => c.mean);
+  const sign = (c: Cell) => (c.sign === 1 ? "+" : c.sign === -1 ? "\u2212" : "\u00b7");
+  const numbers = each > 8.2 * Math.max(...known.map((c) => signed(c.mean, beside).length), 1);
+  return plot({
+    width, height: ys.length * 40 + (tilted ? 104 : 60), marginLeft: left, marginRight: 8, marginTop: 8, marginBottom: tilted ? 92 : 48, style,
+    x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
+    marks: [
+      axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", labelOffset: tilted ? 86 : 42, ...(tilted ? { tickRotate: -40 } : {}) }),
+      axisY({ tickSize: 0, color: "var(--soft)", label: null }),
+      cell(known, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
+      cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
+      ...[true, false].map((sure) => text(known.filter((c) => Boolean(c.sign) === sure), {
+        x: "x", y: "y", text: (c: Cell) => (numbers ? signed(c.mean, beside) : sign(c)), fill: sure ? "var(--ink)" : "var(--soft)", fontWeight: sure ? 700 : 400, fontSize: numbers ? 12 : 15,
+      })),
+      tip(known, pointer({ x: "x", y: "y", title: "words", maxRadius: 60, ...box })),
+    ],
+  });
+}
+
+export interface Along {
+  label: string;
+  colour: string;
+  dash?: string | undefined;
+  middle: Value[];
+  band?: [Value[], Value[]];
+}
+
+/** Lines over the levels of a factor; levels without numbers stand at equal distances. */
+export function along(width: number, height: number, labels: string[], middles: number[], lines: Along[], options: { unit: string; zero?: boolean; tell: (line: Along, at: number) => string }) {
+  const x = (at: number) => middles[at] ?? at;
+  const places = labels.map((_, at) => at);
+  const value = (values: Value[]) => (at: number) => values[at] ?? NaN;
+  const marks: Markish[] = [
+    gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
+    middles.length > 0
+      ? axisX({ ticks: Math.max(3, Math.min(8, Math.floor(width / 90))), label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" })
+      : axisX({ ticks: places, tickFormat: (at: number) => labels[at] ?? "", label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" }),
+    axisY({ ticks: 5, label: null, tickSize: 0, color: "var(--soft)" }),
+  ];
+  if (options.zero) marks.push(ruleY([0], { stroke: "var(--soft)" }));
+  for (const line of lines) {
+    const band = line.band;
+    if (band) marks.push(areaY(places.filter((at) => band[0][at] !== null && band[1][at] !== null), { x, y1: value(band[0]), y2: value(band[1]), fill: line.colour, fillOpacity: 0.16 }));
+  }
+  for (const line of lines) {
+    const known = places.filter((at) => line.middle[at] !== null);
+    marks.push(lineY(known, { x, y: value(line.middle), stroke: line.colour, strokeWidth: 2.2, ...(line.dash ? { strokeDasharray: line.dash } : {}) }),
+      dot(known, { x, y: value(line.middle), fill: line.colour, r: 3.5 }));
+  }
+  const top = (at: number) => Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
+  const shown = places.filter((at) => Number.isFinite(top(at)));
+  const words = (at: number) => [labels[at] ?? "", ...lines.map((line) => options.tell(line, at))].join("\n");
+  marks.push(ruleX(shown, pointerX({ x, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
+    tip(shown, pointerX({ x, y: top, title: words, maxRadius: 400, ...box })));
+  return plot({ width, height, marginLeft: 64, marginRight: 18, marginTop: 14, marginBottom: 40, style, x: { nice: false }, y: { nice: true, zero: false }, marks });
+}
+
+export const told = (line: Along, at: number) => {
+  const band = line.band;
+  return `${line.label}: ${number(line.middle[at] ?? null)}${band ? ` (${number(band[0][at] ?? null)} to ${number(band[1][at] ?? null)})` : ""}`;
+};
