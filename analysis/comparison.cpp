@@ -27,7 +27,6 @@ namespace {
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr PurposeNumber bootstrap_purpose = 200;
 constexpr double usual_confidence = 0.95;
-constexpr int usual_resamples = 4000;
 
 // In double throughout: long double differs between machines.
 using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
@@ -53,9 +52,10 @@ bool all_equal(std::span<const double> values) {
     return std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
 }
 
-// Means of resamples with replacement, by column and then resample. Every column has as many
-// values. Sums run over rows of all columns at once: one draw serves all, and the inner loop
-// vectorizes without a reordered sum.
+}  // namespace
+
+// Sums run over rows of all columns at once: one draw serves all, and the inner loop vectorizes
+// without a reordered sum.
 std::vector<std::vector<double>> resampled_means(
     const std::vector<std::span<const double>>& columns, std::uint64_t seed, int resamples) {
     const std::size_t width = columns.size();
@@ -89,6 +89,8 @@ std::vector<std::vector<double>> resampled_means(
     }
     return means;
 }
+
+namespace {
 
 // What the resampled means say about one mean.
 class Bootstrap {
@@ -220,12 +222,6 @@ void estimate(std::vector<Contrast>& contrasts, const std::vector<Pairs>& pairs,
         if (difference.size() < 2) {
             continue;
         }
-        if (all_equal(difference)) {
-            const double value = difference.front();
-            contrasts[c].difference = {value, value, value};
-            contrasts[c].p = value == 0.0 ? 1.0 : 1.0 / (usual_resamples + 1.0);
-            continue;
-        }
         by_count[difference.size()].push_back(c);
     }
     for (const auto& [count, members] : by_count) {
@@ -235,27 +231,21 @@ void estimate(std::vector<Contrast>& contrasts, const std::vector<Pairs>& pairs,
         }
         std::vector<std::vector<double>> means = resampled_means(columns, seed, usual_resamples);
         for (std::size_t k = 0; k < members.size(); ++k) {
-            const Bootstrap bootstrap(columns[k], std::move(means[k]));
-            contrasts[members[k]].difference = bootstrap.interval(usual_confidence);
-            contrasts[members[k]].p = bootstrap.p();
+            const MeanEstimate of_mean = estimate_mean(columns[k], std::move(means[k]));
+            contrasts[members[k]].difference = of_mean.interval;
+            contrasts[members[k]].p = of_mean.p;
         }
     }
 }
 
-// Holm's step-down over the contrasts of one measure that have a p.
 void correct(std::span<Contrast> contrasts) {
-    std::vector<Contrast*> order;
-    for (Contrast& contrast : contrasts) {
-        if (!std::isnan(contrast.p)) {
-            order.push_back(&contrast);
-        }
+    std::vector<double> p;
+    for (const Contrast& contrast : contrasts) {
+        p.push_back(contrast.p);
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const Contrast* a, const Contrast* b) { return a->p < b->p; });
-    double largest = 0.0;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        largest = std::max(largest, static_cast<double>(order.size() - k) * order[k]->p);
-        order[k]->p_holm = std::min(1.0, largest);
+    const std::vector<double> corrected = holm(p);
+    for (std::size_t c = 0; c < contrasts.size(); ++c) {
+        contrasts[c].p_holm = corrected[c];
     }
 }
 
@@ -270,6 +260,34 @@ Interval bca_interval(std::span<const double> differences, std::uint64_t seed, d
     const Bootstrap bootstrap(differences,
                               std::move(resampled_means({differences}, seed, resamples).front()));
     return bootstrap.interval(confidence);
+}
+
+MeanEstimate estimate_mean(std::span<const double> values, std::vector<double> means) {
+    if (all_equal(values)) {
+        const double value = values.front();
+        const double least = 1.0 / (static_cast<double>(means.size()) + 1.0);
+        return {{value, value, value}, value == 0.0 ? 1.0 : least};
+    }
+    const Bootstrap bootstrap(values, std::move(means));
+    return {bootstrap.interval(usual_confidence), bootstrap.p()};
+}
+
+std::vector<double> holm(const std::vector<double>& p) {
+    std::vector<std::size_t> order;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+        if (!std::isnan(p[k])) {
+            order.push_back(k);
+        }
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+    std::vector<double> corrected(p.size(), no_value);
+    double largest = 0.0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        largest = std::max(largest, static_cast<double>(order.size() - k) * p[order[k]]);
+        corrected[order[k]] = std::min(1.0, largest);
+    }
+    return corrected;
 }
 
 std::vector<Contrast> compare_arms(const Results& results) {

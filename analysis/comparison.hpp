@@ -22,6 +22,25 @@ struct Interval {
 Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
                       double confidence = 0.95, int resamples = 4000);
 
+inline constexpr int usual_resamples = 4000;
+
+/// Means of resamples with replacement, by column and then resample. Every column has as many values,
+/// and all are resampled by the same draws, keyed by `seed`.
+std::vector<std::vector<double>> resampled_means(
+    const std::vector<std::span<const double>>& columns, std::uint64_t seed,
+    int resamples = usual_resamples);
+
+struct MeanEstimate {
+    Interval interval;  // BCa, 95%
+    double p;           // that the mean is 0: the interval turned round, two-sided
+};
+
+/// What resampled means say about the mean of n >= 2 values.
+MeanEstimate estimate_mean(std::span<const double> values, std::vector<double> means);
+
+/// Corrected after Holm (1979); NaN where p is, which does not count.
+std::vector<double> holm(const std::vector<double>& p);
+
 struct Contrast {
     std::size_t measure;  // index into measures()
     std::size_t arm;      // minus

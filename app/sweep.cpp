@@ -8,6 +8,7 @@
 #include "analysis/results_reader.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_run.hpp"
+#include "analysis/test_model.hpp"
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
@@ -114,6 +115,15 @@ int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsInd
     return summary.failed > 0 ? 1 : 0;
 }
 
+int sweep_test_model(const Options& options, const Study& study, const std::string& out) {
+    fmt::print("{}", write_test_model(out, options.overwrite, study,
+                                      provenance_of(options, study.scenario())));
+    if (!options.quiet) {
+        fmt::print(stderr, "written to {}\n", out);
+    }
+    return 0;
+}
+
 int sweep(const Options& options, const SweepWishes& wishes) {
     const std::string out =
         options.out.empty() ? fs::path(options.scenario).stem().string() + ".h5" : options.out;
@@ -125,6 +135,9 @@ int sweep(const Options& options, const SweepWishes& wishes) {
         take_shard(wishes.shard, orders);
     }
     Study study = Study::load(options.scenario, settings_of(options), options.arms);
+    if (study.design().parameters.test_model != DesignParameters::no_test_model) {
+        return sweep_test_model(options, study, out);
+    }
     const bool goes_on = wishes.resume || orders.shards > 1;
     if (goes_on && !options.overwrite && is_whole(out, study)) {
         remove_parts(folder);

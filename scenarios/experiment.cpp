@@ -176,24 +176,42 @@ Prepared prepare(Scenario scenario, const Prepared* alike) {
     return prepared;
 }
 
+World burnt_in_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers) {
+    World world = make_world(prepared, replicate, workers);
+    for (std::int64_t month = 0; month < prepared.scenario.run.burn_in; ++month) {
+        advance(world, workers);
+    }
+    return world;
+}
+
+void follow(World& world, const Prepared& changed) {
+    const auto frame = std::make_shared<Frame>(*world.frame);
+    frame->parameters = changed.scenario.parameters;
+    frame->issues = changed.scenario.issues;
+    frame->analysis = analyse(frame->issues, frame->parameters.issue_system,
+                              frame->parameters.action.gamma);
+    world.frame = frame;
+}
+
+void run_arm(World world, const Prepared& prepared, std::size_t arm, const Workers& workers,
+             const Observe& observe) {
+    const Scenario& scenario = prepared.scenario;
+    const std::uint32_t replicate = world.draws.replicate();
+    ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
+    observe({arm, replicate, 0, 0.0}, world);
+    for (std::int64_t month = 1; month <= scenario.run.months; ++month) {
+        program.touch(world, month, workers);
+        advance(world, workers);
+        observe({arm, replicate, month, program.spent()}, world);
+    }
+}
+
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm) {
-    const Scenario& scenario = prepared.scenario;
-    World burnt_in = make_world(prepared, replicate, workers);
-    for (std::int64_t month = 0; month < scenario.run.burn_in; ++month) {
-        advance(burnt_in, workers);
-    }
-    for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
-        if (only_arm >= 0 && arm != static_cast<std::size_t>(only_arm)) {
-            continue;
-        }
-        World world = burnt_in;
-        ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
-        observe({arm, replicate, 0, 0.0}, world);
-        for (std::int64_t month = 1; month <= scenario.run.months; ++month) {
-            program.touch(world, month, workers);
-            advance(world, workers);
-            observe({arm, replicate, month, program.spent()}, world);
+    const World world = burnt_in_world(prepared, replicate, workers);
+    for (std::size_t arm = 0; arm < prepared.scenario.arms.size(); ++arm) {
+        if (only_arm < 0 || arm == static_cast<std::size_t>(only_arm)) {
+            run_arm(world, prepared, arm, workers, observe);
         }
     }
 }

@@ -48,6 +48,17 @@ Prepared prepare(Scenario scenario, const Prepared* alike = nullptr);
 World make_world(const Prepared& prepared, std::uint32_t replicate,
                  const Workers& workers = Workers(1));
 
+/// The world of a replicate at the fork.
+World burnt_in_world(const Prepared& prepared, std::uint32_t replicate, const Workers& workers);
+
+/// From now on the world follows the parameters and the issue system of `changed`, which has as many
+/// factors and groups: people, ties and the state of the issue system stay as they are.
+void follow(World& world, const Prepared& changed);
+
+/// Runs an arm of `prepared` on a world at the fork.
+void run_arm(World world, const Prepared& prepared, std::size_t arm, const Workers& workers,
+             const Observe& observe);
+
 /// Burns in, forks, and runs all arms (or, when `only_arm` >= 0, that one) of a replicate.
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm = -1);
