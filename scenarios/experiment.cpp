@@ -188,8 +188,8 @@ void follow(World& world, const Prepared& changed) {
     const auto frame = std::make_shared<Frame>(*world.frame);
     frame->parameters = changed.scenario.parameters;
     frame->issues = changed.scenario.issues;
-    frame->analysis = analyse(frame->issues, frame->parameters.issue_system,
-                              frame->parameters.action.gamma);
+    frame->analysis =
+        analyse(frame->issues, frame->parameters.issue_system, frame->parameters.action.gamma);
     world.frame = frame;
 }
 
