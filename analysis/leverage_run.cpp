@@ -162,9 +162,9 @@ LeverageRuns run_leverage(const Prepared& base, const Levers& levers, bool from_
     });
     LeverageRuns runs;
     for (std::size_t r = 0; r < count; ++r) {
-        if (worlds[r]) {
+        if (std::optional<LeverageWorld>& world = worlds[r]; world.has_value()) {
             runs.replicates.push_back(static_cast<std::uint32_t>(r));
-            runs.worlds.push_back(std::move(*worlds[r]));
+            runs.worlds.push_back(std::move(*world));
         } else if (!messages[r].empty() && ++runs.failed == 1) {
             runs.first_failure = fmt::format("replicate {}: {}", r, messages[r]);
         }
