@@ -43,40 +43,6 @@ bool all_equal(std::span<const double> values) {
     return std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
 }
 
-// Means of resamples with replacement, by column and then resample. Every column has as many
-// values. Sums run over rows of all columns at once: one draw serves all, and the inner loop
-// vectorizes without a reordered sum.
-std::vector<std::vector<double>> resampled_means(
-    const std::vector<std::span<const double>>& columns, std::uint64_t seed, int resamples) {
-    const std::size_t width = columns.size();
-    const std::size_t n = columns.front().size();
-    std::vector<double> rows(n * width);
-    for (std::size_t c = 0; c < width; ++c) {
-        for (std::size_t i = 0; i < n; ++i) {
-            rows[i * width + c] = columns[c][i];
-        }
-    }
-    const Draws draws(seed, 0);
-    std::vector<std::vector<double>> means(
-        width, std::vector<double>(static_cast<std::size_t>(resamples)));
-    std::vector<double> sums(width);
-    std::vector<std::uint32_t> taken(n);
-    for (std::size_t b = 0; b < static_cast<std::size_t>(resamples); ++b) {
-        std::fill(sums.begin(), sums.end(), 0.0);
-        resample(draws, b, taken);
-        for (const std::uint32_t i : taken) {
-            const double* row = &rows[i * width];
-            for (std::size_t c = 0; c < width; ++c) {
-                sums[c] += row[c];
-            }
-        }
-        for (std::size_t c = 0; c < width; ++c) {
-            means[c][b] = sums[c] / static_cast<double>(n);
-        }
-    }
-    return means;
-}
-
 // a; `sign` -1 where the values are a statistic's with one row left out.
 double acceleration_of(std::span<const double> values, double sign) {
     const double mean = mean_of(values);
@@ -181,6 +147,47 @@ void resample(const Draws& draws, std::size_t number, std::span<std::uint32_t> r
     }
 }
 
+// Sums run over rows of all columns at once: one draw serves all, and the inner loop vectorizes without
+// a reordered sum.
+std::vector<std::vector<double>> resampled_means(
+    const std::vector<std::span<const double>>& columns, std::uint64_t seed, int resamples) {
+    const std::size_t width = columns.size();
+    const std::size_t n = columns.front().size();
+    std::vector<double> rows(n * width);
+    for (std::size_t c = 0; c < width; ++c) {
+        for (std::size_t i = 0; i < n; ++i) {
+            rows[i * width + c] = columns[c][i];
+        }
+    }
+    const Draws draws(seed, 0);
+    std::vector<std::vector<double>> means(
+        width, std::vector<double>(static_cast<std::size_t>(resamples)));
+    std::vector<double> sums(width);
+    std::vector<std::uint32_t> taken(n);
+    for (std::size_t b = 0; b < static_cast<std::size_t>(resamples); ++b) {
+        std::fill(sums.begin(), sums.end(), 0.0);
+        resample(draws, b, taken);
+        for (const std::uint32_t i : taken) {
+            const double* row = &rows[i * width];
+            for (std::size_t c = 0; c < width; ++c) {
+                sums[c] += row[c];
+            }
+        }
+        for (std::size_t c = 0; c < width; ++c) {
+            means[c][b] = sums[c] / static_cast<double>(n);
+        }
+    }
+    return means;
+}
+
+Estimate estimate_of_mean(std::span<const double> values, std::vector<double> means) {
+    if (all_equal(values)) {
+        return certain(values.front());
+    }
+    const Bootstrap bootstrap = bootstrap_of_mean(values, std::move(means));
+    return {bootstrap.interval(usual_confidence), bootstrap.p()};
+}
+
 Interval bca_interval(std::span<const double> differences, std::uint64_t seed, double confidence,
                       int resamples) {
     assert(differences.size() >= 2 && confidence > 0.0 && confidence < 1.0 && resamples >= 1);
@@ -204,8 +211,8 @@ Interval student_interval(std::span<const double> differences, double confidence
     }
     const auto n = static_cast<double>(differences.size());
     const boost::math::students_t_distribution<double, InDouble> student(n - 1.0);
-    const double half = boost::math::quantile(student, 0.5 + 0.5 * confidence) *
-                        std::sqrt(squares / (n - 1.0) / n);
+    const double half =
+        boost::math::quantile(student, 0.5 + 0.5 * confidence) * std::sqrt(squares / (n - 1.0) / n);
     return {mean, mean - half, mean + half};
 }
 

@@ -35,6 +35,14 @@ struct Estimate {
     double p;
 };
 
+/// Means of resamples with replacement, by column and then resample. Every column has as many values,
+/// and all are resampled by the same draws, keyed by `seed`.
+std::vector<std::vector<double>> resampled_means(
+    const std::vector<std::span<const double>>& columns, std::uint64_t seed,
+    int resamples = usual_resamples);
+/// What these say about the mean of one column of n >= 2 values.
+Estimate estimate_of_mean(std::span<const double> values, std::vector<double> means);
+
 /// Of the mean of each column. Columns may be of different length; those of one length are resampled
 /// by the same draws. All NaN but the mean below two values.
 std::vector<Estimate> estimates_of_means(const std::vector<std::span<const double>>& columns,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/outcome.hpp"
 #include "analysis/recorder_memory.hpp"
 
 namespace colead {
@@ -81,31 +82,11 @@ void Recorder::Memory::communities(const Moment& moment, const World& world) {
     const Frame& frame = *world.frame;
     const std::size_t places = world.communities.size();
     const auto people_in_all = static_cast<double>(world.people.size());
-    std::vector<double> result_of(frame.groups(), 0.0);
-    std::vector<double> people_of(frame.groups(), 0.0);
-    double overall = 0.0;
-    for (std::size_t c = 0; c < places; ++c) {
-        const auto residents =
-            static_cast<double>(frame.communities.members(static_cast<std::uint32_t>(c)).size());
-        overall += world.communities.result[c] * residents / people_in_all;
-        for (std::size_t g = 0; g < frame.groups(); ++g) {
-            const double here = frame.group_sizes[c * frame.groups() + g];
-            result_of[g] += here * world.result_of(c, g);
-            people_of[g] += here;
-        }
-    }
-    double least = 0.0;
-    double most = 0.0;
-    int groups_counted = 0;
-    double* by_group = row(moment.arm, result_by_group, moment.month);
-    for (std::size_t g = 0; g < frame.groups(); ++g) {
-        by_group[g] = ratio(result_of[g], people_of[g]);
-        if (people_of[g] >= 5.0) {
-            least = groups_counted > 0 ? std::min(least, by_group[g]) : by_group[g];
-            most = groups_counted > 0 ? std::max(most, by_group[g]) : by_group[g];
-            ++groups_counted;
-        }
-    }
+    const SystemOutcome outcome = outcome_of(world);
+    const double overall = outcome.result;
+    const std::vector<double>& people_of = outcome.people_of_group;
+    std::copy(outcome.result_of_group.begin(), outcome.result_of_group.end(),
+              row(moment.arm, result_by_group, moment.month));
     std::vector<double> acting_of(frame.groups(), 0.0);
     std::vector<double> acting_in(places, 0.0);
     for (const Person i : acting_people(world)) {
@@ -121,7 +102,7 @@ void Recorder::Memory::communities(const Moment& moment, const World& world) {
     }
     const auto set = [&](Id id, double value) { *row(moment.arm, id, moment.month) = value; };
     set(result, overall);
-    set(disparity, groups_counted >= 2 ? most - least : no_value);
+    set(disparity, outcome.disparity);
     set(spent, moment.spent);
     set(gain_per_money, ratio(overall - first_result, moment.spent / people_in_all));
 

@@ -7,6 +7,7 @@
 
 #include "analysis/measures.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/test_model.hpp"
 
 namespace colead {
 
@@ -23,6 +24,7 @@ SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_resu
         arms_ = root_.dataset("arm").read<std::string>();
         months_ = static_cast<std::int64_t>(root_.dataset("month").shape()[0]) - 1;
         replicates_ = root_.dataset("replicate").shape()[0];
+        test_model_ = root_.has("test_model") ? root_.text("test_model") : "";
         seed_ = static_cast<std::uint64_t>(root_.whole_number("seed"));
     });
 }
@@ -46,8 +48,11 @@ std::vector<double> SweepReader::values(const std::string& measure, std::size_t 
 
 Outputs SweepReader::outputs(const std::string& measure, std::size_t arm,
                              std::optional<std::size_t> against, std::int64_t month) const {
-    const Measure& row = measures()[measure_index(measure)];
-    if (row.along != Along::nothing) {
+    if (!test_model_.empty() && measure != test_measure) {
+        throw InputError(fmt::format("'{}' holds a test model and no simulation: --measure {}",
+                                     path_, test_measure));
+    }
+    if (test_model_.empty() && measures()[measure_index(measure)].along != Along::nothing) {
         throw InputError(fmt::format(
             "--measure {}: it has a value for each of several; take one that is one number",
             measure));

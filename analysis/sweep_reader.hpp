@@ -18,6 +18,8 @@ public:
     explicit SweepReader(const std::string& path);
 
     const std::string& kind() const { return kind_; }
+    /// The name of the function that stands in place of worlds; empty for a sweep of worlds.
+    const std::string& test_model() const { return test_model_; }
     bool second_order() const { return second_order_; }
     const std::vector<std::string>& factors() const { return factors_; }
     const DesignPoints& points() const { return points_; }
@@ -39,6 +41,7 @@ private:
     std::string path_;
     hdf5::Group root_;
     std::string kind_;
+    std::string test_model_;
     bool second_order_ = false;
     std::vector<std::string> factors_;
     DesignPoints points_;

@@ -59,9 +59,9 @@ int dispatch(int argc, char** argv) {
     invocation.options.command_line = join(argc, argv);
     for (const auto add :
          {colead::add_compare, colead::add_run, colead::add_sweep, colead::add_merge,
-          colead::add_sensitivity, colead::add_attribute, colead::add_report, colead::add_explore,
-          colead::add_export, colead::add_scenarios, colead::add_params, colead::add_check,
-          colead::add_verify}) {
+          colead::add_sensitivity, colead::add_attribute, colead::add_leverage,
+          colead::add_calibrate, colead::add_report, colead::add_explore, colead::add_export,
+          colead::add_scenarios, colead::add_params, colead::add_check, colead::add_verify}) {
         add(app, invocation);
     }
 

@@ -110,6 +110,10 @@ int sensitivity(const SensitivityWishes& wishes) {
             fmt::format("'{}' has a design of kind {}; sensitivity needs morris or sobol",
                         wishes.file, reader.kind()));
     }
+    if (!reader.test_model().empty()) {
+        fmt::print("TEST MODEL {}: a function with known indices, no simulation of people\n",
+                   reader.test_model());
+    }
     const Tables tables(reader, wishes);
     if (!wishes.arm.empty()) {
         tables.print(reader.arm(wishes.arm), wishes.against.empty()

@@ -9,6 +9,7 @@
 #include "analysis/results_reader.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_run.hpp"
+#include "analysis/test_model.hpp"
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/kept_parts.hpp"
@@ -86,6 +87,14 @@ int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsInd
     return summary.failed > 0 ? 1 : 0;
 }
 
+void sweep_test_model(const Options& options, const Study& study, const std::string& out) {
+    fmt::print("{}", write_test_model(out, options.overwrite, study,
+                                      provenance_of(options, study.scenario())));
+    if (!options.quiet) {
+        fmt::print(stderr, "written to {}\n", out);
+    }
+}
+
 /// One process's share of a sweep: all of it, or what one rank of several does.
 class Sweep {
 public:
@@ -113,7 +122,7 @@ public:
     }
 
 private:
-    // Reads the study and looks at what is there; true when nothing is left to do.
+    // Reads the study and looks at what is there; true when nothing is left to do, as after a test model.
     bool begin() {
         if (!wishes_.shard.empty()) {
             if (!ranks_.alone()) {
@@ -123,6 +132,15 @@ private:
             take_shard(wishes_.shard, orders_);
         }
         Study study = Study::load(options_.scenario, settings_of(options_), options_.arms);
+        if (study.design().parameters.test_model != DesignParameters::no_test_model) {
+            if (wishes_.parts.resume || orders_.shard.of > 1) {
+                throw InputError("a test model is reckoned at once: without --resume and --shard");
+            }
+            if (ranks_.rank() == 0) {
+                sweep_test_model(options_, study, out_);
+            }
+            return true;
+        }
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
         const bool whole = goes_on && !options_.overwrite && is_whole(out_, study);
         if (ranks_.rank() == 0) {

@@ -35,7 +35,9 @@ std::span<const Parameter<DesignParameters>> DesignParameters::rows() {
     using P = DesignParameters;
     static constexpr std::array<std::string_view, 5> kinds = {"grid", "list", "lhs", "sobol",
                                                               "morris"};
-    static constexpr std::array<Parameter<P>, 6> table = {{
+    static constexpr std::array<std::string_view, 4> test_models = {"none", "ishigami",
+                                                                    "g-function", "linear"};
+    static constexpr std::array<Parameter<P>, 7> table = {{
         {&P::kind, "kind", "choice", 0, kinds.size() - 1,
          "how points are laid out: all combinations, a list, a Latin hypercube, Saltelli's scheme "
          "for "
@@ -56,6 +58,11 @@ std::span<const Parameter<DesignParameters>> DesignParameters::rows() {
          "Saltelli (2002)", 12},
         {&P::levels, "levels", "levels", 2, 1000, "`morris`: values on each factor's axis, even",
          "four are usual (Morris 1991)", 12},
+        {&P::test_model, "test_model", "choice", 0, test_models.size() - 1,
+         "in place of worlds, a function whose sensitivity indices are known: to check the way "
+         "from "
+         "a study to its indices, not people (docs/sweeps.md)",
+         "none: worlds are simulated", 12, test_models},
     }};
     return table;
 }
@@ -83,10 +90,27 @@ bool Factor::is_number() const {
                         [](const std::string& text) { return std::isnan(number_of(text)); });
 }
 
+std::vector<Factor> factors_of_test_model(int model) {
+    constexpr double pi = 3.14159265358979323846;
+    const bool is_ishigami = model == DesignParameters::ishigami;
+    std::vector<Factor> factors;
+    for (int k = 1; k <= (model == DesignParameters::g_function ? 4 : 3); ++k) {
+        Factor factor;
+        factor.key = fmt::format("x{}", k);
+        factor.low = is_ishigami ? -pi : 0.0;
+        factor.high = is_ishigami ? pi : 1.0;
+        factors.push_back(std::move(factor));
+    }
+    return factors;
+}
+
 std::string to_toml(const Design& design) {
     std::string toml = "\n[design]\n";
     for (const Parameter<DesignParameters>& row : DesignParameters::rows()) {
         toml += fmt::format("{} = {}\n", row.name, value_text(design.parameters, row));
+    }
+    if (design.parameters.test_model != DesignParameters::no_test_model) {
+        return toml;
     }
     toml += "\n[design.parameters]\n";
     for (const Factor& factor : design.factors) {

@@ -15,12 +15,15 @@ namespace colead {
 struct DesignParameters {
     enum Kind : int { grid, list, lhs, sobol, morris };
 
+    enum TestModel : int { no_test_model, ishigami, g_function, linear };
+
     int kind = grid;
     std::int64_t points = 0;
     std::int64_t seed = 1;
     bool common_luck = true;
     bool second_order = true;
     std::int64_t levels = 4;
+    int test_model = no_test_model;
 
     static constexpr std::string_view section = "design";
     static std::span<const Parameter<DesignParameters>> rows();
@@ -42,6 +45,9 @@ struct Factor {
     double number(double position) const;
     bool is_number() const;
 };
+
+/// The factors of a test model, a function with known sensitivity indices: x1, x2, ...
+std::vector<Factor> factors_of_test_model(int model);
 
 struct Design {
     DesignParameters parameters;

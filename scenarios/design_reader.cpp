@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "scenarios/delimited.hpp"
+#include "scenarios/factor_reader.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -27,14 +28,14 @@ std::vector<std::string> design_keys() {
 
 class DesignReader {
 public:
-    explicit DesignReader(const TomlSource& source) : source_(source), known_(parameter_list()) {}
+    explicit DesignReader(const TomlSource& source) : source_(source), factors_(source, "design") {}
 
     Design read(const toml::table& table, const std::vector<Setting>& settings) {
         place_ = source_.place(table);
         for (const auto& [name, node] : table) {
             const std::string key = dotted("design", name.str());
             if (name.str() == "parameters") {
-                read_parameters("", source_.table(key, node));
+                design_.factors = factors_.read(source_.table(key, node));
             } else if (name.str() == "file") {
                 file_ =
                     (std::filesystem::path(source_.folder) / read_text(key, source_.given(node)))
@@ -64,58 +65,6 @@ private:
         return row != nullptr;
     }
 
-    // `dialogue.mu = [...]` is a table within a table to TOML; "dialogue.mu" = [...] is not.
-    void read_parameters(const std::string& prefix, const toml::table& table) {
-        for (const auto& [name, node] : table) {
-            const std::string key = dotted(prefix, name.str());
-            if (const toml::table* inner = node.as_table()) {
-                read_parameters(key, *inner);
-            } else {
-                read_factor(key, source_.array(dotted("design.parameters", key), node));
-            }
-        }
-    }
-
-    void read_factor(const std::string& key, const toml::array& array) {
-        Factor factor = new_factor(key, source_.place(array));
-        for (const toml::node& node : array) {
-            factor.values.push_back(source_.given(node).shown);
-        }
-        if (factor.values.empty()) {
-            throw InputError(
-                fmt::format("{}: design.parameters.{} has no values", factor.place, key));
-        }
-        design_.factors.push_back(std::move(factor));
-    }
-
-    Factor new_factor(const std::string& key, const std::string& place) const {
-        if (key == "seed" || key == "replicates" || key.starts_with("until.")) {
-            throw InputError(
-                fmt::format("{}: {} cannot be varied by a design: replicates are planned for "
-                            "all points alike",
-                            place, key));
-        }
-        Factor factor;
-        factor.key = key;
-        factor.place = place;
-        const std::size_t dot = key.rfind('.');
-        const std::string of_activity =
-            dot == std::string::npos ? "" : dotted("program.activity", key.substr(dot + 1));
-        std::vector<std::string> keys;
-        bool found = key.starts_with("program.");
-        for (const ParameterInfo& row : known_) {
-            if (row.key == key || (found && row.key == of_activity)) {
-                factor.whole = row.type == "whole number";
-                found = true;
-            }
-            keys.push_back(row.key);
-        }
-        if (!found) {
-            refuse_unknown(place, "key", key, keys);
-        }
-        return factor;
-    }
-
     void read_file() {
         DelimitedText text(file_);
         std::vector<Factor> columns;
@@ -123,7 +72,7 @@ private:
             const std::string place = fmt::format("{}:{}", text.path(), text.line());
             if (columns.empty()) {
                 for (const std::string_view key : text.fields()) {
-                    columns.push_back(new_factor(std::string(key), place));
+                    columns.push_back(factors_.new_factor(std::string(key), place));
                 }
                 continue;
             }
@@ -145,6 +94,9 @@ private:
 
     void finish() {
         const DesignParameters& p = design_.parameters;
+        if (p.test_model != Kind::no_test_model) {
+            take_test_model();
+        }
         if (!file_.empty()) {
             if (p.kind != Kind::list || !design_.factors.empty()) {
                 throw InputError(place_ +
@@ -183,22 +135,23 @@ private:
         }
     }
 
+    // A test model brings its own factors.
+    void take_test_model() {
+        if (!design_.factors.empty() || !file_.empty()) {
+            throw InputError(place_ +
+                             ": design.test_model brings its own factors: leave out "
+                             "design.parameters and design.file");
+        }
+        if (design_.parameters.kind <= Kind::list) {
+            throw InputError(
+                place_ + ": design.test_model goes with kind = \"lhs\", \"sobol\" or \"morris\"");
+        }
+        design_.factors = factors_of_test_model(design_.parameters.test_model);
+    }
+
     // Two numbers are the ends of a range, which a grid cuts into as many values as it has points.
     void make_range(Factor& factor) const {
-        Factor ends = factor;
-        factor.values.clear();
-        factor.low = ends.number(0.0);
-        factor.high = ends.number(1.0);
-        if (!(factor.low < factor.high)) {
-            throw InputError(
-                fmt::format("{}: design.parameters.{} = [{}, {}] is not a range from low "
-                            "to high",
-                            factor.place, factor.key, factor.low, factor.high));
-        }
-        if (factor.whole &&
-            (factor.low != std::floor(factor.low) || factor.high != std::floor(factor.high))) {
-            throw InputError(fmt::format("{}: {} takes whole numbers", factor.place, factor.key));
-        }
+        factors_.make_range(factor);
         const DesignParameters& p = design_.parameters;
         if (p.kind != Kind::grid) {
             return;
@@ -220,7 +173,7 @@ private:
     }
 
     TomlSource source_;
-    std::vector<ParameterInfo> known_;
+    FactorReader factors_;
     std::string place_;
     std::string file_;
     Design design_;

@@ -255,6 +255,21 @@ void run_arm(const Prepared& prepared, World world, ProgramRun& program, std::si
     go_through(prepared, std::move(world), program, arm, workers, observe, Look::monthly);
 }
 
+void run_arm(const Prepared& prepared, World world, std::size_t arm, const Workers& workers,
+             const Observe& observe) {
+    ProgramRun program(prepared.scenario.arms[arm], prepared.scenario.programs_parameters);
+    run_arm(prepared, std::move(world), program, arm, workers, observe);
+}
+
+void follow(World& world, const Prepared& changed) {
+    const auto frame = std::make_shared<Frame>(*world.frame);
+    frame->parameters = changed.scenario.parameters;
+    frame->issues = changed.scenario.issues;
+    frame->analysis =
+        analyse(frame->issues, frame->parameters.issue_system, frame->parameters.action.gamma);
+    world.frame = frame;
+}
+
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
                    const Observe& observe, int only_arm) {
     try {

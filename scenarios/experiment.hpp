@@ -57,6 +57,13 @@ World burnt_in_world(const Prepared& prepared, std::uint32_t replicate, const Wo
 /// told to be of `arm`.
 void run_arm(const Prepared& prepared, World world, ProgramRun& program, std::size_t arm,
              const Workers& workers, const Observe& observe);
+/// The same for the program of an arm of `prepared`.
+void run_arm(const Prepared& prepared, World world, std::size_t arm, const Workers& workers,
+             const Observe& observe);
+
+/// From now on the world follows the parameters and the issue system of `changed`, which has as many
+/// factors and groups: people, ties and the state of the issue system stay as they are.
+void follow(World& world, const Prepared& changed);
 
 /// Burns in, forks, and runs all arms (or, when `only_arm` >= 0, that one) of a replicate.
 void run_replicate(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <type_traits>
 
+#include "scenarios/calibration.hpp"
 #include "scenarios/design.hpp"
 #include "sim/error.hpp"
 
@@ -224,6 +225,10 @@ std::vector<ParameterInfo> parameter_list() {
     const DesignParameters design;
     for (const Parameter<DesignParameters>& row : DesignParameters::rows()) {
         list.push_back(describe(design, row, DesignParameters::section));
+    }
+    const CalibrateParameters calibrate;
+    for (const Parameter<CalibrateParameters>& row : CalibrateParameters::rows()) {
+        list.push_back(describe(calibrate, row, CalibrateParameters::section));
     }
     return list;
 }

@@ -94,7 +94,7 @@ void ScenarioReader::read(const toml::table& document) {
     scenario_.arms = read_programs(toml::array(), source_, places_);
     for (const auto& [key, node] : document) {
         const std::string_view name = key.str();
-        if (name == "design") {
+        if (name == "design" || name == "calibrate") {
             continue;
         }
         if (name == "program") {
@@ -217,6 +217,10 @@ Scenario parse_scenario(std::string_view text, const std::string& origin, const 
     if (const toml::node* design = document.get("design")) {
         throw InputError(source.place(*design) +
                          ": [design] makes this a study, which colead sweep runs");
+    }
+    if (const toml::node* calibrate = document.get("calibrate")) {
+        throw InputError(source.place(*calibrate) +
+                         ": [calibrate] makes this a calibration, which colead calibrate runs");
     }
     ScenarioReader reader(source);
     reader.read(document);

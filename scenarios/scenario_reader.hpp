@@ -18,7 +18,8 @@ namespace colead {
 using Places = std::map<std::string, std::string>;
 
 /// Reads one document and then settings into a scenario. A copy goes on by itself, so that many
-/// scenarios can be made of one document. Passes over [design], which belongs to studies.
+/// scenarios can be made of one document. Passes over [design] and [calibrate], which belong to
+/// studies.
 class ScenarioReader {
 public:
     explicit ScenarioReader(TomlSource source) : source_(std::move(source)) {}

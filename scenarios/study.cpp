@@ -22,7 +22,8 @@ std::int64_t seed_of_point(std::int64_t seed, std::size_t point) {
                                      11U);
 }
 
-// `program.*.budget` is that of every arm with activities, so that budgets stay equal.
+}  // namespace
+
 void set_factor(ScenarioReader& reader, const std::vector<Program>& arms, const Factor& factor,
                 double position) {
     constexpr std::string_view every_arm = "program.*.";
@@ -38,8 +39,6 @@ void set_factor(ScenarioReader& reader, const std::vector<Program>& arms, const 
         }
     }
 }
-
-}  // namespace
 
 Study Study::load(const std::string& name, const std::vector<Setting>& settings,
                   const std::vector<std::string>& arms) {
@@ -66,6 +65,9 @@ Study Study::load(const std::string& name, const std::vector<Setting>& settings,
     study.reader_ = reader;
     study.scenario_ = reader->finish();
     keep_arms(study.scenario_, arms);
+    if (study.design_.parameters.test_model != DesignParameters::no_test_model) {
+        return study;
+    }
     // Both ends of every range, one factor at a time, so that a message names the factor at fault.
     for (const Factor& factor : study.design_.factors) {
         for (const double position : {0.0, 1.0}) {

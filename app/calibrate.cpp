@@ -1,0 +1,72 @@
+#include "analysis/calibrate.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/interrupt.hpp"
+#include "app/provenance.hpp"
+
+namespace colead {
+
+namespace {
+
+int calibrate(const Options& options) {
+    const std::string out = options.out.empty()
+                                ? std::filesystem::path(options.scenario).stem().string() + ".h5"
+                                : options.out;
+    const Calibration calibration =
+        Calibration::load(options.scenario, settings_of(options), options.arms);
+    check_output(out, options.overwrite);
+    const CalibrateParameters& p = calibration.parameters();
+    if (!options.quiet) {
+        const auto first =
+            static_cast<std::int64_t>(std::ceil(static_cast<double>(p.particles) / p.keep));
+        fmt::print(
+            stderr,
+            "{} unknown, {} targets; {} parameter sets from the prior, then {} in each of at "
+            "most {} generations, {} worlds each\n",
+            calibration.factors().size(), calibration.targets().size(), first, first - p.particles,
+            p.generations - 1, p.worlds);
+    }
+    const std::atomic<bool>& stop = interrupted();
+    CalibrationResult result;
+    {
+        ProgressBar bar(options.progress_mode());
+        result = calibrate(calibration, options.thread_count(), stop,
+                           [&](std::size_t done, std::size_t all) { bar(done, all); });
+    }
+    if (result.posterior.particles.empty()) {
+        fmt::print(stderr,
+                   "interrupted before the first generation was complete: nothing is written\n");
+        return 130;
+    }
+    write_calibration(out, options.overwrite, calibration, result,
+                      provenance_of(options, calibration.scenario()));
+    fmt::print("{}", calibration_as_text(calibration, result));
+    if (!options.quiet) {
+        fmt::print(stderr, "written to {}\n", out);
+    }
+    if (result.failed > 0) {
+        fmt::print(stderr,
+                   "{} parameter sets could not be run and count as far off, the first: {}\n",
+                   result.failed, result.first_failure);
+    }
+    return stop ? 130 : result.failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+void add_calibrate(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand(
+        "calibrate", "fit unknown parameters to what was seen, and store their posterior (ABC)");
+    add_scenario_flags(*command, invocation.options);
+    add_run_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options);
+    command->callback([&invocation] { invocation.code = calibrate(invocation.options); });
+}
+
+}  // namespace colead

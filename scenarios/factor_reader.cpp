@@ -1,0 +1,89 @@
+#include "scenarios/factor_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "sim/error.hpp"
+
+namespace colead {
+
+FactorReader::FactorReader(const TomlSource& source, std::string table)
+    : source_(source), table_(std::move(table)), known_(parameter_list()) {}
+
+std::vector<Factor> FactorReader::read(const toml::table& parameters) const {
+    std::vector<Factor> factors;
+    read_into(factors, "", parameters);
+    return factors;
+}
+
+// `dialogue.mu = [...]` is a table within a table to TOML; "dialogue.mu" = [...] is not.
+void FactorReader::read_into(std::vector<Factor>& factors, const std::string& prefix,
+                             const toml::table& table) const {
+    for (const auto& [name, node] : table) {
+        const std::string key = dotted(prefix, name.str());
+        if (const toml::table* inner = node.as_table()) {
+            read_into(factors, key, *inner);
+        } else {
+            factors.push_back(
+                read_factor(key, source_.array(dotted(table_ + ".parameters", key), node)));
+        }
+    }
+}
+
+Factor FactorReader::read_factor(const std::string& key, const toml::array& array) const {
+    Factor factor = new_factor(key, source_.place(array));
+    for (const toml::node& node : array) {
+        factor.values.push_back(source_.given(node).shown);
+    }
+    if (factor.values.empty()) {
+        throw InputError(
+            fmt::format("{}: {}.parameters.{} has no values", factor.place, table_, key));
+    }
+    return factor;
+}
+
+Factor FactorReader::new_factor(const std::string& key, const std::string& place) const {
+    if (key == "seed" || key == "replicates" || key.starts_with("until.")) {
+        throw InputError(fmt::format(
+            "{}: {} cannot be varied by a {}: replicates are planned for all points alike", place,
+            key, table_ == "design" ? "design" : "calibration"));
+    }
+    Factor factor;
+    factor.key = key;
+    factor.place = place;
+    const std::size_t dot = key.rfind('.');
+    const std::string of_activity =
+        dot == std::string::npos ? "" : dotted("program.activity", key.substr(dot + 1));
+    std::vector<std::string> keys;
+    bool found = key.starts_with("program.");
+    for (const ParameterInfo& row : known_) {
+        if (row.key == key || (found && row.key == of_activity)) {
+            factor.whole = row.type == "whole number";
+            found = true;
+        }
+        keys.push_back(row.key);
+    }
+    if (!found) {
+        refuse_unknown(place, "key", key, keys);
+    }
+    return factor;
+}
+
+void FactorReader::make_range(Factor& factor) const {
+    Factor ends = factor;
+    factor.values.clear();
+    factor.low = ends.number(0.0);
+    factor.high = ends.number(1.0);
+    if (!(factor.low < factor.high)) {
+        throw InputError(
+            fmt::format("{}: {}.parameters.{} = [{}, {}] is not a range from low to high",
+                        factor.place, table_, factor.key, factor.low, factor.high));
+    }
+    if (factor.whole &&
+        (factor.low != std::floor(factor.low) || factor.high != std::floor(factor.high))) {
+        throw InputError(fmt::format("{}: {} takes whole numbers", factor.place, factor.key));
+    }
+}
+
+}  // namespace colead
