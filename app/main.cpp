@@ -57,7 +57,7 @@ int dispatch(int argc, char** argv) {
     for (const auto add :
          {colead::add_compare, colead::add_run, colead::add_sweep, colead::add_merge,
           colead::add_sensitivity, colead::add_report, colead::add_export, colead::add_scenarios,
-          colead::add_params, colead::add_check, colead::add_verify}) {
+          colead::add_params, colead::add_check, colead::add_verify, colead::add_manual}) {
         add(app, invocation);
     }
 
