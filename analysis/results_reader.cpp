@@ -25,7 +25,10 @@ hdf5::Group open_results(const std::string& path) {
         }
         if (const std::int64_t format = root.whole_number("format"); format != 1) {
             throw InputError(
-                fmt::format("'{}' has format {}; this program reads format 1", path, format));
+                fmt::format("'{}' has format {}, of {}; this program reads format 1: {}", path,
+                            format, root.has("version") ? "colead " + root.text("version") : "?",
+                            format > 1 ? "use that version of colead or a later one"
+                                       : "use that version, or compute its scenario again"));
         }
         return root;
     });

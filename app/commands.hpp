@@ -31,5 +31,6 @@ void add_scenarios(CLI::App& app, Invocation& invocation);
 void add_params(CLI::App& app, Invocation& invocation);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_verify(CLI::App& app, Invocation& invocation);
+void add_manual(CLI::App& app, Invocation& invocation);
 
 }  // namespace colead

@@ -61,7 +61,8 @@ int dispatch(int argc, char** argv) {
          {colead::add_compare, colead::add_run, colead::add_sweep, colead::add_merge,
           colead::add_sensitivity, colead::add_attribute, colead::add_leverage,
           colead::add_calibrate, colead::add_report, colead::add_explore, colead::add_export,
-          colead::add_scenarios, colead::add_params, colead::add_check, colead::add_verify}) {
+          colead::add_scenarios, colead::add_params, colead::add_check, colead::add_verify,
+          colead::add_manual}) {
         add(app, invocation);
     }
 
