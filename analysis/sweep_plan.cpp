@@ -52,7 +52,7 @@ std::size_t SweepLayout::extent(const Measure& measure) const {
 }
 
 SweepPlan::SweepPlan(Study study, const Workers& workers)
-    : study_(std::move(study)),
+    : study_(std::make_unique<const Study>(std::move(study))),
       points_(points_of(study_->design())),
       base_(prepare(study_->scenario())),
       layout_(layout_of(base_, points_.count())),

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -93,7 +93,7 @@ public:
     std::vector<double> deciding(const SweepRow& row) const;
 
 private:
-    std::optional<Study> study_;
+    std::unique_ptr<const Study> study_;  // none: a comparison
     DesignPoints points_;
     Prepared base_;
     SweepLayout layout_;

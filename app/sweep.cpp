@@ -110,11 +110,20 @@ public:
     }
 
     int operator()() {
+        std::optional<Study> study;
         bool whole = false;
-        ranks_.together([&] { whole = begin(); });
-        if (whole) {
+        ranks_.together([&] {
+            study = load();
+            whole = ranks_.rank() == 0 && look(*study);
+        });
+        // Others might not see yet what rank 0 sees on a shared file system.
+        if (ranks_.from_first(whole ? "whole" : "") == "whole") {
             return 0;
         }
+        ranks_.together([&] {
+            plan_.emplace(*std::move(study), Workers(orders_.threads));
+            identity_ = sweep_identity(*plan_);
+        });
         ranks_.together([&] { agree(); });
         PartsWriter parts(folder_, identity_, plan_->layout(), parts_prefix(orders_, ranks_),
                           wishes_.parts.save_every);
@@ -122,8 +131,7 @@ public:
     }
 
 private:
-    // Reads the study and looks at what is there; true when nothing is left to do, as after a test model.
-    bool begin() {
+    Study load() {
         if (!wishes_.shard.empty()) {
             if (!ranks_.alone()) {
                 throw InputError(
@@ -131,34 +139,29 @@ private:
             }
             take_shard(wishes_.shard, orders_);
         }
-        Study study = Study::load(options_.scenario, settings_of(options_), options_.arms);
+        return Study::load(options_.scenario, settings_of(options_), options_.arms);
+    }
+
+    // At what is there already; true when nothing is left to do, as after a test model.
+    bool look(const Study& study) const {
         if (study.design().parameters.test_model != DesignParameters::no_test_model) {
             if (wishes_.parts.resume || orders_.shard.of > 1) {
                 throw InputError("a test model is reckoned at once: without --resume and --shard");
             }
-            if (ranks_.rank() == 0) {
-                sweep_test_model(options_, study, out_);
-            }
+            sweep_test_model(options_, study, out_);
             return true;
         }
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
-        const bool whole = goes_on && !options_.overwrite && is_whole(out_, study);
-        if (ranks_.rank() == 0) {
-            if (whole) {
-                remove_parts(folder_);
-                fmt::print(stderr, "{} is whole: nothing is left to do\n", out_);
-            } else {
-                check_output(out_, options_.overwrite);
-                if (!goes_on) {
-                    refuse_parts(folder_, options_);
-                }
-            }
+        if (goes_on && !options_.overwrite && is_whole(out_, study)) {
+            remove_parts(folder_);
+            fmt::print(stderr, "{} is whole: nothing is left to do\n", out_);
+            return true;
         }
-        if (!whole) {
-            plan_.emplace(std::move(study), Workers(orders_.threads));
-            identity_ = sweep_identity(*plan_);
+        check_output(out_, options_.overwrite);
+        if (!goes_on) {
+            refuse_parts(folder_, options_);
         }
-        return whole;
+        return false;
     }
 
     // All ranks must have the same program, study and network files.
