@@ -96,7 +96,10 @@ public:
         }
         if (wishes.resume) {
             read_checkpoint(checkpoint_, identity_, so_far_);
-            fmt::print(stderr, "goes on after month {} of {}\n", run_.month(), run_.months);
+            const bool burning_in = run_.month() < 0;
+            fmt::print(stderr, "goes on after month {} of {}\n",
+                       burning_in ? run_.burn_in + run_.month() : run_.month(),
+                       burning_in ? "burn-in" : std::to_string(run_.months));
         } else if (run_.month() == 0) {
             look();
         }
@@ -115,7 +118,8 @@ public:
                 write_checkpoint(checkpoint_, identity_, so_far_);
                 put_aside_ = run_.month();
             }
-            bar(run_.world.month, static_cast<std::size_t>(run_.burn_in + run_.months));
+            bar(static_cast<std::size_t>(run_.burn_in + run_.month()),
+                static_cast<std::size_t>(run_.burn_in + run_.months));
         }
         return run_.complete();
     }

@@ -14,8 +14,8 @@ struct ArmRun {
     ArmRun(const Prepared& prepared, std::size_t which_arm, std::uint32_t which_replicate,
            const Workers& workers);
 
-    /// Months since the fork: -burn_in .. months.
-    std::int64_t month() const { return static_cast<std::int64_t>(world.month) - burn_in; }
+    /// Months since the fork: -burn_in .. months. (A world's own months are numbered from 1.)
+    std::int64_t month() const { return static_cast<std::int64_t>(world.month) - 1 - burn_in; }
     bool complete() const { return month() >= months; }
     Moment moment() const { return {arm, replicate, month(), program.spent()}; }
 
