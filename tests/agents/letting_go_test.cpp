@@ -32,6 +32,9 @@ std::vector<Pair> let_go_by_all(const World& world) {
     return removals;
 }
 
+// The word whose draw is nearest below.
+std::uint32_t word_of(double draw) { return static_cast<std::uint32_t>(draw * 0x1p32); }
+
 }  // namespace
 
 TEST_CASE("the share of ties an ego lets go is hazard (1 - trust)") {
@@ -90,7 +93,7 @@ TEST_CASE("skips are distributed geometrically, whatever the length of the row")
     std::vector<double> at_least(most + 1);
     for (int n = 0; n < draws; ++n) {
         // An even grid of draws makes the shares exact but for one draw.
-        const std::size_t skipped = skips((n + 0.5) / draws, most);
+        const std::size_t skipped = skips(word_of((n + 0.5) / draws), most);
         REQUIRE(skipped <= most);
         for (std::size_t k = 0; k <= skipped; ++k) {
             ++at_least[k];
@@ -103,9 +106,9 @@ TEST_CASE("skips are distributed geometrically, whatever the length of the row")
 
 TEST_CASE("without hazard all is skipped, at certain hazard nothing") {
     for (const double draw : {1e-9, 0.5, 1.0 - 1e-9}) {
-        CHECK(Skips(0.0)(draw, 1000) == 1000);
-        CHECK(Skips(1.0)(draw, 1000) == 0);
-        CHECK(Skips(0.5)(draw, 0) == 0);
+        CHECK(Skips(0.0)(word_of(draw), 1000) == 1000);
+        CHECK(Skips(1.0)(word_of(draw), 1000) == 0);
+        CHECK(Skips(0.5)(word_of(draw), 0) == 0);
     }
 }
 
@@ -117,10 +120,9 @@ TEST_CASE("a row is spared by the words whose draws skip all of it, and by no ot
             const std::uint64_t word = spared + step;
             spared += skips.spare(static_cast<std::uint32_t>(word - 1), ties) ? step : 0;
         }
-        for (const std::uint64_t word : {spared - 1, spared}) {
-            const auto draw = open_uniform(static_cast<std::uint32_t>(word));
-            CHECK(skips.spare(static_cast<std::uint32_t>(word), ties) ==
-                  (skips(draw, ties) == ties));
+        for (const std::uint64_t bits : {spared - 1, spared}) {
+            const auto word = static_cast<std::uint32_t>(bits);
+            CHECK(skips.spare(word, ties) == (skips(word, ties) == ties));
         }
     }
     CHECK_FALSE(skips.spare(0, 33));

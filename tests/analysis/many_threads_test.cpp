@@ -82,7 +82,9 @@ std::vector<double> swept(const Folder& folder, int threads) {
         [&](std::size_t world, const Workers& workers) { return plan.run(world, workers); }, never,
         silent);
     REQUIRE(failed == 0);
-    merge_parts(out, false, parts, plan, PartsIndex(parts, identity, worlds), {});
+    const PartsIndex index(parts, identity, worlds);
+    const SweepSchedule schedule(plan, index, SweepSchedule::Failed::final);
+    merge_parts(out, false, parts, plan, index, schedule, {});
     return open_results(out).dataset("result").read<double>();
 }
 

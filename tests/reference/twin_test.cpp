@@ -9,7 +9,6 @@
 #include "support/catch.hpp"
 
 using namespace colead;
-using reference::Phase;
 using reference::RandomWorld;
 using reference::Twin;
 
@@ -40,7 +39,7 @@ bool same_state(const RandomWorld& random, const std::string& phase, const Twin&
 }
 
 // One phase by both, each from its own state.
-bool same(RandomWorld& random, const Phase& phase, Twin& twin) {
+bool same(RandomWorld& random, const reference::Phase& phase, Twin& twin) {
     phase.engine(random.world, Workers(1));
     phase.twin(twin);
     return same_state(random, phase.name, twin, phase.after_is_within_dialogue);
@@ -66,7 +65,7 @@ bool phase_holds(const std::string& name, std::uint64_t seed) {
         } else {
             random.touch(month);
         }
-        for (const Phase& phase : reference::phases()) {
+        for (const reference::Phase& phase : reference::phases()) {
             if (phase.name != name) {
                 phase.engine(random.world, Workers(1));
                 continue;
@@ -151,7 +150,7 @@ bool month_holds(RandomWorld& random, int month, Twin& twin, Happened& happened)
     }
     World as_the_engine_has_it = random.world;
     advance(as_the_engine_has_it, Workers(1));
-    for (const Phase& phase : reference::phases()) {
+    for (const reference::Phase& phase : reference::phases()) {
         if (!same(random, phase, twin)) {
             holds = false;
             twin = reference::read(random.world, phase.after_is_within_dialogue);
