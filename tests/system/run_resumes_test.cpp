@@ -70,7 +70,7 @@ TEST_CASE("a run that is interrupted is put aside first", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);
     Running running =
-        place.start(run({"--checkpoint-every", "100000", "--set", "months=20000", "-q"}));
+        place.start(run({"--checkpoint-every", "100000", "--set", "months=12000", "-q"}));
     std::this_thread::sleep_for(std::chrono::milliseconds(400));
     running.signal(SIGINT);
     const Ran ran = running.wait();
@@ -82,7 +82,7 @@ TEST_CASE("a run that is interrupted is put aside first", "[system]") {
 TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);
-    Running running = place.start(run({"--checkpoint-every", "10", "--set", "months=20000"}));
+    Running running = place.start(run({"--checkpoint-every", "10", "--set", "months=12000"}));
     while (!std::filesystem::exists(place.path("run.h5.checkpoint")) && running.err().empty()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
@@ -96,7 +96,7 @@ TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
     std::string bytes = place.read("run.h5.checkpoint");
     bytes.resize(bytes.size() / 2);
     place.write("run.h5.checkpoint", bytes);
-    CHECK(place.run(run({"--resume", "--set", "months=20000"})).code == 3);
+    CHECK(place.run(run({"--resume", "--set", "months=12000"})).code == 3);
 
     place.write("run.h5.checkpoint", "no checkpoint");
     CHECK(place.run(run({"--resume"})).code == 3);
