@@ -94,6 +94,10 @@ def main():
             ("sweep.h5", ["sensitivity", "damaged.h5", "--measure", "result"]),
             ("part", ["merge", "parts.h5", "--incomplete", "--overwrite", "-q"]),
         ]
+        def problem(what):
+            problems.append(what)
+            print(what, flush=True)
+
         for n in range(tries):
             chance = random.Random(seed * 1_000_003 + n)
             source, words = jobs[n % len(jobs)]
@@ -108,20 +112,18 @@ def main():
             try:
                 done = colead(*words, preexec_fn=limits)
             except subprocess.TimeoutExpired:
-                problems.append(f"{what}: takes longer than {SECONDS} s")
+                problem(f"{what}: takes longer than {SECONDS} s")
                 continue
             outcomes[done.returncode] = outcomes.get(done.returncode, 0) + 1
             lines = [line for line in done.stderr.splitlines() if line.startswith("colead: ")]
             if done.returncode not in (0, 1, 2, 3):
-                problems.append(f"{what}: exits with {done.returncode}: {done.stderr[-200:]!r}")
+                problem(f"{what}: exits with {done.returncode}: {done.stderr[-200:]!r}")
             elif done.returncode != 0 and len(lines) != 1:
-                problems.append(f"{what}: exits with {done.returncode} and says {done.stderr!r}")
+                problem(f"{what}: exits with {done.returncode} and says {done.stderr!r}")
             if problems and os.environ.get("KEEP_DAMAGED") and problems[-1].startswith(what):
                 kept = part if source == "part" else folder / "damaged.h5"
                 shutil.copy(kept, pathlib.Path(os.environ["KEEP_DAMAGED"]) / f"{seed}-{n}.h5")
     print(f"{tries} damaged files; by exit status: {dict(sorted(outcomes.items()))}")
-    for problem in problems:
-        print(problem)
     return 1 if problems else 0
 
 
