@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <new>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -28,6 +30,18 @@ void start() {
 }
 
 int close_file(Id id) { return H5Fclose(id); }
+
+// What went wrong first when something was closed since the present file was created.
+std::string failed_close;
+bool out_of_words = false;
+
+void require_all_closed_well() {
+    if (!failed_close.empty() || out_of_words) {
+        const std::string complaint = std::exchange(failed_close, {});
+        out_of_words = false;
+        throw FileError(complaint.empty() ? "there is not enough memory" : complaint);
+    }
+}
 
 // The file that was opened last for reading, while any is open.
 std::array<char, 4096> last_read{};
@@ -133,9 +147,19 @@ Object& Object::operator=(Object&& other) noexcept {
     return *this;
 }
 
+// Closing a dataset writes what the library still holds of it: that may fail, and a destructor cannot say
+// so. It is remembered until the file is finished.
 Object::~Object() {
-    if (id_ >= 0) {
-        close_(id_);
+    if (id_ < 0 || close_(id_) >= 0) {
+        return;
+    }
+    try {
+        const std::string complaint = last_complaint();
+        if (failed_close.empty()) {
+            failed_close = complaint;
+        }
+    } catch (const std::bad_alloc&) {
+        out_of_words = true;
     }
 }
 
@@ -183,6 +207,8 @@ double Object::number(const std::string& name) const {
 
 Group create_file(const std::string& path) {
     start();
+    failed_close.clear();
+    out_of_words = false;
     const Object properties = creation(H5P_FILE_CREATE);
     checked(
         H5Pset_link_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
@@ -202,6 +228,7 @@ Group open_file(const std::string& path) {
 }
 
 void finish_file(Group& root) {
+    require_all_closed_well();
     checked(H5Fflush(root.id(), H5F_SCOPE_GLOBAL));
     root.close();
 }

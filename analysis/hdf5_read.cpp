@@ -1,9 +1,11 @@
 // Reading: datasets whole or in part, and what is in a group.
 #include <fmt/format.h>
+#include <sys/time.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <csignal>
 #include <string_view>
 
 #include "analysis/hdf5_library.hpp"
@@ -16,6 +18,27 @@ namespace {
 struct Selection {
     Id memory = H5S_ALL;
     Id file = H5S_ALL;
+};
+
+// The library never comes back from some damaged heaps of texts. Where the program handles SIGVTALRM
+// (app/crash.cpp), it is sent after far more processor time than so many values can take.
+class Patience {
+public:
+    explicit Patience(std::size_t count) {
+        struct sigaction handler {};
+        if (::sigaction(SIGVTALRM, nullptr, &handler) == 0 && handler.sa_handler != SIG_DFL) {
+            set(5 + static_cast<time_t>(count / 50'000));
+        }
+    }
+    ~Patience() { set(0); }
+    Patience(const Patience&) = delete;
+    Patience& operator=(const Patience&) = delete;
+
+private:
+    static void set(time_t seconds) {
+        const itimerval timer{{0, 0}, {seconds, 0}};
+        ::setitimer(ITIMER_VIRTUAL, &timer, nullptr);
+    }
 };
 
 // Memory is taken by what a file holds, not by what it claims: a dataset of which little was ever written
@@ -44,6 +67,7 @@ std::vector<std::string> read_texts(Id dataset, std::size_t count, const Selecti
     const Object type = text_type();
     const Object space = space_of({count});
     std::vector<char*> raw(count, nullptr);
+    const Patience patience(count);
     checked(H5Dread(dataset, type.id(), selection.memory, selection.file, H5P_DEFAULT, raw.data()));
     std::vector<std::string> texts;
     texts.reserve(count);

@@ -22,7 +22,7 @@ extern "C" void on_crash(int signal) {
         remove_unfinished();
         say("colead: '");
         say(file);
-        say("' cannot be read: it is damaged, and the HDF5 library crashed on it\n");
+        say("' cannot be read: it is damaged, and the HDF5 library fails on it\n");
         ::_exit(exit_file);
     }
     std::signal(signal, SIG_DFL);
@@ -41,7 +41,7 @@ void tell_crashes_of_readers() {
     struct sigaction action {};
     action.sa_handler = on_crash;
     action.sa_flags = SA_ONSTACK | SA_NODEFER;
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGVTALRM}) {
         ::sigaction(signal, &action, nullptr);
     }
 }

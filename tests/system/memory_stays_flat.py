@@ -16,19 +16,18 @@ import sys
 import tempfile
 import time
 
-STUDY = """title = "Soak"
+SCENARIO = """title = "Soak"
 months = 6
 burn_in = 2
 replicates = 1000000
 [network]
 people = 120
-[design]
-parameters.dialogue.mu = [0.1, 0.5]
 [[program]]
 arm = "hybrid"
 preset = "hybrid"
 budget = 50.0
 """
+STUDY = SCENARIO + "[design]\nparameters.dialogue.mu = [0.1, 0.5]\n"
 
 
 def resident(pid):
@@ -57,6 +56,7 @@ def main():
     failures = []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        (folder / "scenario.toml").write_text(SCENARIO)
         (folder / "study.toml").write_text(STUDY)
         sweep = subprocess.Popen([program, "sweep", "study.toml", "-q", "--threads", "1", "--save-every", "0.5",
                                   "-o", "sweep.h5"], cwd=folder, stdout=subprocess.DEVNULL,
@@ -64,7 +64,7 @@ def main():
         memory, open_files, compared = [], [], 0
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            done = subprocess.run([program, "compare", "study.toml", "-q", "--threads", "1", "--overwrite",
+            done = subprocess.run([program, "compare", "scenario.toml", "-q", "--threads", "1", "--overwrite",
                                    "--replicates", "4", "-o", "compare.h5"], cwd=folder,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             compared += 1
