@@ -127,7 +127,7 @@ export const words = {
       worlds: { push: "Push safety left, civic voice right" },
       notice: [
         "In the first year the left world is ahead: in all 24 worlds measured, safety had gained more by month 12 (result .246 against .244).",
-        "Then it turns: by month 24 civic voice led in all 24, by month 60 with .256 against .242. Look at its links: it raises five other issues, while safety lowers youth places and trust in institutions.",
+        "Then it turns: by month 24 civic voice led in all 24, by month 60 with .256 against .242. Look at its links: it raises all seven other issues, while safety lowers youth places and trust in institutions.",
         "The lead costs nothing more: the same strength, the same months.",
       ],
       tries: [
