@@ -11,8 +11,9 @@ namespace colead::explorer {
 
 void check_size(const Prepared& prepared) {
     if (prepared.people() > static_cast<std::size_t>(most_people)) {
-        throw InputError(fmt::format("the explorer shows worlds of up to {} people; this one has {}",
-                                     most_people, prepared.people()));
+        throw InputError(
+            fmt::format("the explorer shows worlds of up to {} people; this one has {}",
+                        most_people, prepared.people()));
     }
 }
 

@@ -58,9 +58,10 @@ export class LoopView {
     this.nodes = names.map((name, factor) => {
       const [x, y] = this.at(factor, count);
       const parts = { disc: svg("circle", { class: "disc", r: 4 }), ring: svg("circle", { class: "ring", r: most + 3.5, fill: "none" }), halo: svg("circle", { class: "halo", r: most + 8, fill: "none" }),
-        value: svg("text", { class: "value", y: 4.5, "text-anchor": "middle" }), trend: svg("text", { class: "trend", x: most + 3, y: -most + 10, "text-anchor": "middle" }) };
+        value: svg("text", { class: "value", "aria-hidden": "true", y: 4.5, "text-anchor": "middle" }), trend: svg("text", { class: "trend", "aria-hidden": "true", x: most + 3, y: -most + 10, "text-anchor": "middle" }) };
       const below = y < middle - 20 ? -most - 14 : most + 22;
-      const group = svg("g", { class: "factor", transform: `translate(${x} ${y})`, tabindex: 0, role: "button", "aria-haspopup": "true", "data-factor": factor,
+      // The words stand beside the button, whose label says more than they do.
+      const group = svg("g", { class: "factor", tabindex: 0, role: "button", "aria-haspopup": "true", "data-factor": factor,
         click: () => this.choose(factor, group),
         keydown: (event) => {
           const key = (event as KeyboardEvent).key;
@@ -69,9 +70,9 @@ export class LoopView {
           this.choose(factor, group);
         },
         pointerenter: () => this.light(factor), pointerleave: () => this.light(-1), focus: () => this.light(factor), blur: () => this.light(-1) },
-        parts.halo, svg("circle", { class: "track", r: most }), parts.disc, parts.ring, parts.value, parts.trend,
-        svg("text", { class: "name", y: below, "text-anchor": "middle" }, factorName(name) + (weights[factor]! > 1.2 / count ? " \u2605" : "")));
-      drawn.append(group);
+      parts.halo, svg("circle", { class: "track", r: most }), parts.disc, parts.ring);
+      drawn.append(svg("g", { class: "node", transform: `translate(${x} ${y})` }, group, parts.value, parts.trend,
+        svg("text", { class: "name", "aria-hidden": "true", y: below, "text-anchor": "middle" }, factorName(name) + (weights[factor]! > 1.2 / count ? " \u2605" : ""))));
       return { group, ...parts };
     });
     this.element.replaceChildren(drawn);
@@ -109,7 +110,7 @@ export class LoopView {
     this.nodes.forEach((node, k) => {
       const value = values[k]!;
       const change = value - before[k]!;
-      const pushed = now.pushed[k]!;
+      const pushed = this.model.pushed(this.side, k);
       node.disc.setAttribute("r", (most * Math.sqrt(Math.max(0.004, value))).toFixed(2));
       node.ring.setAttribute("stroke-width", Math.min(7, 240 * now.output[k]!).toFixed(2));
       node.halo.setAttribute("stroke-width", pushed === 0 ? "0" : "3");

@@ -1,6 +1,6 @@
 // What the page knows by now, and who wants to be told when that changes.
 import type { Happening, Hello, Message, Month, Picture, Setup, SideMonth, Start, World } from "./protocol";
-import { pictureOf } from "./protocol";
+import { isPush, pictureOf } from "./protocol";
 
 type Topic = "hello" | "world" | "month" | "event" | "picture" | "playing" | "places" | "scenario" | "error" | "burn_in" | "gone";
 
@@ -44,6 +44,12 @@ export class Model {
 
   get month(): number {
     return Math.max(0, this.months.length - 1);
+  }
+
+  /** What is pushed from outside in the month to come, in parts of full pressure. */
+  pushed(side: 0 | 1, factor: number): number {
+    const acts = (event: Happening) => isPush(event) && event.factor === factor && (event.on & (side + 1)) !== 0 && event.month <= this.month && this.month < event.month + event.months;
+    return this.events.reduce((sum, event) => sum + (isPush(event) && acts(event) ? event.strength : 0), 0);
   }
 
   /** The state on screen. */

@@ -57,16 +57,15 @@ class Panel {
       label: `${words.sides[side]}, ${model.world!.on[side].replaceAll("-", " ")}`, colour: sideColours[side]!, dash: sideDashes[side], bands: [],
       middle: model.months.map((month) => month[side].measures[at] ?? null),
     }));
-    // Measures of the network are taken once a year.
-    if (lines.every((line) => line.middle.filter((value) => value !== null).length < 2) && model.months.length > 1) lines.forEach((line) => (line.bands = []));
     const months = model.months.map((_, month) => month);
     const uprights = model.events.map((event) => ({ month: event.month, colour: event.on === 3 ? "var(--soft)" : sideColours[event.on - 1]!, label: happeningText(event, model.world!.issues.names) }));
     const drawn = overTime(this.box.clientWidth, 172, months, lines, { unit: info.units === "1" ? "" : info.units, uprights });
     const last = (side: 0 | 1) => settingText(model.months.at(-1)![side].measures[at] ?? "\u2013");
+    // Plot names its groups of marks; a picture's parts have no names of their own.
+    drawn.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", `${info.long_name}, month ${model.month}: left ${last(0)}, right ${last(1)}. ${info.description}`);
     this.box.replaceChildren(drawn);
-    this.box.title = "";
     return true;
   }
 }
@@ -75,7 +74,7 @@ export class SeriesView {
   readonly element: HTMLElement;
   readonly panels: Panel[];
   private frame = 0;
-  private last = 0;
+  private notBefore = 0;
 
   constructor(model: Model) {
     this.panels = shownAtFirst.map((measure) => new Panel(model, measure, () => this.ask()));
@@ -96,18 +95,20 @@ export class SeriesView {
     if (this.frame === 0) this.frame = requestAnimationFrame((now) => this.next(now));
   }
 
-  // One chart in a frame, and the first again no sooner than this: charts of 60 months cost some 10 ms each.
+  // One chart in a frame, and then as many times what it took for everything else.
   private next(now: number): void {
     this.frame = 0;
-    if (now - this.last < 70) {
+    if (now < this.notBefore) {
       this.ask();
       return;
     }
     for (let tried = 0; tried < this.panels.length; ++tried) {
       const panel = this.panels.shift()!;
       this.panels.push(panel);
+      const began = performance.now();
       if (panel.draw()) {
-        this.last = now;
+        const ended = performance.now();
+        this.notBefore = ended + Math.max(60, 5 * (ended - began));
         this.ask();
         return;
       }

@@ -23,10 +23,10 @@ export const words = {
   pause: "Pause",
   step: "Step",
   year: "+12",
-  stepLabel: "One month",
-  yearLabel: "Twelve months",
+  stepLabel: "Step: one month",
+  yearLabel: "+12 months",
   restart: "Restart",
-  restartLabel: "Back to month 0, without changes",
+  restartLabel: "Restart: back to month 0, without changes",
   speed: "Speed",
   speeds: { 1: "1 month a second", 3: "3 months a second", 6: "6 months a second", 12: "12 months a second", 60: "as fast as it can" } as Record<number, string>,
   month: (month: number) => `Month ${month}`,
@@ -127,7 +127,7 @@ export const words = {
       worlds: { push: "Push safety left, civic voice right" },
       notice: [
         "In the first year the left world is ahead: in all 24 worlds measured, safety had gained more by month 12 (result .246 against .244).",
-        "Then it turns: by month 24 civic voice led in all 24, by month 60 with .256 against .242. Look at its links: it raises five other issues, while safety lowers youth places and trust in institutions.",
+        "Then it turns: by month 24 civic voice led in all 24, by month 60 with .256 against .242. Look at its links: it raises all seven other issues, while safety lowers youth places and trust in institutions.",
         "The lead costs nothing more: the same strength, the same months.",
       ],
       tries: [
