@@ -241,6 +241,9 @@ json origin_as_json(const Origin& origin, const std::string& path) {
 
 json report_document(const std::string& path) {
     if (const hdf5::Group root = open_results(path); root.contains("point")) {
+        if (!root.contains("design") || !root.has("study")) {
+            throw InputError(fmt::format("'{}' is not what a sweep left", path));
+        }
         return reading(path, [&] { return sweep_document(root, path); });
     }
     const StoredResults results = read_results(path);
