@@ -59,18 +59,19 @@ Vector slopes(const Matrix& covariance, const Vector& least, Eigen::Index stages
         }
     }
     const auto size = static_cast<Eigen::Index>(before.size());
+    const auto at = [&](Eigen::Index a) { return before[static_cast<std::size_t>(a)]; };
     Matrix correlation(size, size);
     Vector with_j(size);
     Vector scale(size);
     for (Eigen::Index a = 0; a < size; ++a) {
-        const double variance = covariance(before[a], before[a]);
-        scale(a) = variance > least(before[a]) ? 1.0 / std::sqrt(variance) : 0.0;
+        const double variance = covariance(at(a), at(a));
+        scale(a) = variance > least(at(a)) ? 1.0 / std::sqrt(variance) : 0.0;
     }
     for (Eigen::Index a = 0; a < size; ++a) {
         for (Eigen::Index b = 0; b < size; ++b) {
-            correlation(a, b) = covariance(before[a], before[b]) * scale(a) * scale(b);
+            correlation(a, b) = covariance(at(a), at(b)) * scale(a) * scale(b);
         }
-        with_j(a) = covariance(before[a], j) * scale(a);
+        with_j(a) = covariance(at(a), j) * scale(a);
     }
     Eigen::CompleteOrthogonalDecomposition<Matrix> solver(size, size);
     solver.setThreshold(1e-10);
