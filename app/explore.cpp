@@ -95,7 +95,8 @@ void add_explore(CLI::App& app, Invocation& invocation) {
     command->add_option("--port", wishes->port, "port to listen at (default: any that is free)");
     command->add_option("--threads", options.threads, "threads (default: 2, one for each world)")
         ->check(CLI::Range(1, 1024));
-    command->add_flag("!--no-open", wishes->open, "do not open a browser");
+    command->add_flag_callback(
+        "--no-open", [wishes] { wishes->open = false; }, "do not open a browser");
     command->add_flag("-q,--quiet", options.quiet, "only the result");
     command->callback(
         [&invocation, wishes] { invocation.code = explore(invocation.options, *wishes); });

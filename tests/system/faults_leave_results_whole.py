@@ -151,7 +151,7 @@ class Place:
         """After a try: exit status, words, and what lies in `out`."""
         what = f"{job.name}, {what}"
         check(done.returncode in codes, f"{what}: exits with {done.returncode}: {done.stderr}")
-        if done.returncode not in (0, 130) and done.stderr is not None:
+        if done.returncode not in (0, 130) and done.returncode > 0 and done.stderr is not None:
             lines = done.stderr.splitlines()
             check(len(lines) == 1 and lines[0].startswith("colead: "), f"{what}: says {done.stderr[-300:]!r}")
         path = self.out / job.result
