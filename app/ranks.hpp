@@ -52,8 +52,8 @@ public:
 private:
     int rank_ = 0;
     int count_ = 1;
-    bool joined_ = false;
-    mutable bool agreed_ = false;  // that all end, and no rank waits for another
+    [[maybe_unused]] bool joined_ = false;          // without MPI nobody joins
+    [[maybe_unused]] mutable bool agreed_ = false;  // that all end, and no rank waits for another
 };
 
 }  // namespace colead

@@ -57,18 +57,17 @@ std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedu
     const std::size_t points = plan.layout().points;
     std::size_t precise = 0;
     std::size_t fewest = plan.layout().replicates;
-    std::size_t most = 0;
+    std::size_t largest = 0;
     for (std::size_t point = 0; point < points; ++point) {
         precise += schedule.precise(point) ? 1 : 0;
         fewest = std::min(fewest, schedule.needed(point));
-        most = std::max(most, schedule.needed(point));
+        largest = std::max(largest, schedule.needed(point));
     }
     return fmt::format(
         "paired differences of {} within +-{:g} at {} of {} points, after {} to {} replicates of "
-        "at "
-        "most {}",
-        measures()[plan.rule().measure].name, plan.rule().half_width, precise, points, fewest, most,
-        plan.rule().most);
+        "at most {}",
+        measures()[plan.rule().measure].name, plan.rule().half_width, precise, points, fewest,
+        largest, plan.rule().most);
 }
 
 }  // namespace colead

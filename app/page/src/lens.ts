@@ -18,7 +18,7 @@ function moved(report: ReportDocument, lens: Lens): HTMLElement {
   const bodies = [...new Set(lens.rows.map((row) => row.level))].map((level) => h("tbody", {},
     h("tr", { class: "level" }, h("th", { scope: "rowgroup", colspan: lens.columns.length + 1 }, capital(level))),
     ...lens.rows.filter((row) => row.level === level).map((row) => h("tr", {}, h("th", { scope: "row" }, capital(row.name)), ...row.cells.map(cellOf)))));
-  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "What moved at each level" },
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table of what moved at each level" },
     h("table", { class: "levels", id: "moved" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, `At month ${report.months}`), ...lens.columns.map((column) => h("th", { scope: "col" }, heading(column))))),
       ...bodies));
