@@ -69,9 +69,11 @@ TEST_CASE("a run that was killed at any moment goes on with the bits of one that
 TEST_CASE("a run that is interrupted is put aside first", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);
-    Running running =
-        place.start(run({"--checkpoint-every", "100000", "--set", "months=12000", "-q"}));
-    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    Running running = place.start(
+        run({"--checkpoint-every", "100000", "--set", "months=12000", "--progress", "always"}));
+    while (running.err().empty()) {  // until months pass
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
     running.signal(SIGINT);
     const Ran ran = running.wait();
     CHECK(ran.code == 130);
