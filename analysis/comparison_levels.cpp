@@ -166,7 +166,7 @@ LevelTable level_table(const std::vector<std::string>& arms, const std::vector<C
                                      ? mean(looked.measure, column.arm)
                                      : std::numeric_limits<double>::quiet_NaN();
             if (std::isnan(alone)) {
-                row.cells.push_back(std::nullopt);
+                row.cells.emplace_back(std::nullopt);
             } else {
                 row.cells.push_back({{{alone, alone, alone}, false, true}});
             }

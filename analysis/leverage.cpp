@@ -87,7 +87,7 @@ public:
 
 private:
     // A number of another arm's program moves nothing here.
-    bool moves(std::size_t l) const { return !levers_[l].arm || *levers_[l].arm == arm_; }
+    bool moves(std::size_t l) const { return levers_[l].arm.value_or(arm_) == arm_; }
 
     void estimate() {
         std::vector<std::span<const double>> columns;

@@ -112,7 +112,7 @@ private:
         for (int level = 12; level >= 1; --level) {
             std::vector<std::size_t> members;
             for (std::size_t l = 0; l < levers_.size(); ++l) {
-                if (levers_[l].level == level && (!levers_[l].arm || *levers_[l].arm == arm)) {
+                if (levers_[l].level == level && levers_[l].arm.value_or(arm) == arm) {
                     members.push_back(l);
                 }
             }

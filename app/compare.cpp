@@ -19,16 +19,6 @@ namespace colead {
 
 namespace {
 
-// Whether the file is there and holds this comparison: then nothing is left to do.
-bool is_whole(const std::string& out, const SweepPlan& plan) {
-    if (!std::filesystem::exists(out)) {
-        return false;
-    }
-    const hdf5::Group root = open_results(out);
-    return root.has("scenario") && root.text("scenario") == plan.text() &&
-           root.contains("networks");
-}
-
 // Writes the file and prints the comparison. Returns the exit code.
 int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
                    const std::string& out, const Results& results) {
@@ -76,9 +66,7 @@ int compare(const Options& options, const PartsWishes& wishes) {
                                 : options.out;
     const std::string folder = parts_folder(out);
     const SweepPlan plan(prepare(scenario_of(options)));
-    if (wishes.resume && !options.overwrite && is_whole(out, plan)) {
-        remove_parts(folder);
-        fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
+    if (wishes.resume && nothing_left(options, out, "scenario", plan.text(), "networks")) {
         return 0;
     }
     check_output(out, options.overwrite);

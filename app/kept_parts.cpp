@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "analysis/results_reader.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -29,6 +30,20 @@ void refuse_parts(const std::string& folder, const Options& options) {
                         folder));
     }
     remove_parts(folder);
+}
+
+bool nothing_left(const Options& options, const std::string& out, const std::string& attribute,
+                  const std::string& text, const std::string& group) {
+    if (options.overwrite || !std::filesystem::exists(out)) {
+        return false;
+    }
+    const hdf5::Group root = open_results(out);
+    if (!root.has(attribute) || root.text(attribute) != text || !root.contains(group)) {
+        return false;
+    }
+    remove_parts(parts_folder(out));
+    fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
+    return true;
 }
 
 void refuse_incomplete(const SweepSchedule& schedule, bool incomplete) {

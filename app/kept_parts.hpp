@@ -21,6 +21,12 @@ void add_parts_flags(CLI::App& command, PartsWishes& wishes);
 /// A folder of parts that is there already: removed with --overwrite, else refused. Throws FileError.
 void refuse_parts(const std::string& folder, const Options& options);
 
+/// Whether `out` is there and whole: it keeps `text`, the study or scenario, under `attribute`, and has
+/// `group`. Then what is left of the parts is removed and it is said. Not with --overwrite.
+/// Throws FileError when the file cannot be read.
+bool nothing_left(const Options& options, const std::string& out, const std::string& attribute,
+                  const std::string& text, const std::string& group);
+
 /// Throws InputError when worlds are missing, unless they may be.
 void refuse_incomplete(const SweepSchedule& schedule, bool incomplete);
 

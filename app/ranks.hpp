@@ -21,7 +21,7 @@ public:
     /// Joins the others where mpirun or srun started this process as one of several. Throws InputError
     /// when they did and the program was built without MPI.
     Ranks();
-    ~Ranks();
+    ~Ranks();  // NOLINT(performance-trivially-destructible): with MPI it ends MPI
     Ranks(const Ranks&) = delete;
     Ranks& operator=(const Ranks&) = delete;
 

@@ -56,15 +56,6 @@ std::string parts_prefix(const SweepOrders& orders, const Ranks& ranks) {
                : fmt::format("{:06}-of-{:06}_", orders.shard.number + 1, orders.shard.of);
 }
 
-// Whether the file is there and holds this study: then nothing is left to do.
-bool is_whole(const std::string& out, const Study& study) {
-    if (!fs::exists(out)) {
-        return false;
-    }
-    const hdf5::Group root = open_results(out);
-    return root.has("study") && root.text("study") == study.text();
-}
-
 int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsIndex& index,
                    const SweepSchedule& schedule, const std::string& out) {
     const std::string folder = parts_folder(out);
@@ -121,7 +112,7 @@ public:
             return 0;
         }
         ranks_.together([&] {
-            plan_.emplace(*std::move(study), Workers(orders_.threads));
+            plan_ = std::make_unique<SweepPlan>(*std::move(study), Workers(orders_.threads));
             identity_ = sweep_identity(*plan_);
         });
         ranks_.together([&] { agree(); });
@@ -152,9 +143,7 @@ private:
             return true;
         }
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
-        if (goes_on && !options_.overwrite && is_whole(out_, study)) {
-            remove_parts(folder_);
-            fmt::print(stderr, "{} is whole: nothing is left to do\n", out_);
+        if (goes_on && nothing_left(options_, out_, "study", study.text(), "design")) {
             return true;
         }
         check_output(out_, options_.overwrite);
@@ -177,13 +166,14 @@ private:
         std::size_t failed = 0;
         std::string fault;
         {
-            std::optional<SweepSchedule> schedule;
+            std::unique_ptr<SweepSchedule> schedule;
             ranks_.together([&] {
                 tell(options_, plan_->notes());
                 const PartsIndex index(folder_, identity_, worlds);
                 tell(options_, index, worlds);
-                schedule.emplace(*plan_, index, SweepSchedule::Failed::again, orders_.shard,
-                                 orders_.stop_on_error);
+                schedule =
+                    std::make_unique<SweepSchedule>(*plan_, index, SweepSchedule::Failed::again,
+                                                    orders_.shard, orders_.stop_on_error);
                 parts.begin();
             });
             const int threads = ranks_.sum(orders_.threads);
@@ -263,7 +253,7 @@ private:
     std::string out_;
     std::string folder_;
     SweepOrders orders_;
-    std::optional<SweepPlan> plan_;
+    std::unique_ptr<SweepPlan> plan_;
     std::string identity_;
 };
 

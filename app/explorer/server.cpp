@@ -10,7 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <list>
-#include <optional>
+#include <memory>
 
 #include "app/explorer/gate.hpp"
 #include "app/explorer/runner.hpp"
@@ -179,11 +179,10 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     void read() {
-        parser_.emplace();
-        parser_->header_limit(most_header);
-        parser_->body_limit(std::uint64_t{0});
+        parser_.header_limit(most_header);
+        parser_.body_limit(std::uint64_t{0});
         socket_.expires_after(patience);
-        http::async_read(socket_, buffer_, *parser_,
+        http::async_read(socket_, buffer_, parser_,
                          [self = shared_from_this()](error_code failed, std::size_t) {
                              self->have_read(failed);
                          });
@@ -211,11 +210,8 @@ private:
     }
 
     void serve() {
-        const http::request<http::string_body>& request = parser_->get();
-        const auto only = [&](http::field field) -> std::optional<std::string_view> {
-            if (request.count(field) != 1) {
-                return std::nullopt;
-            }
+        const http::request<http::string_body>& request = parser_.get();
+        const auto first = [&](http::field field) {
             const auto value = request[field];
             return std::string_view(value.data(), value.size());
         };
@@ -226,8 +222,10 @@ private:
         Request asked;
         asked.method = {request.method_string().data(), request.method_string().size()};
         asked.target = {request.target().data(), request.target().size()};
-        asked.host = *only(http::field::host);
-        asked.origin = only(http::field::origin);
+        asked.host = first(http::field::host);
+        if (request.count(http::field::origin) == 1) {
+            asked.origin = first(http::field::origin);
+        }
         asked.upgrade = websocket::is_upgrade(request);
         const Answer verdict = house_.gate.judge(asked);
         if (verdict.what == Answer::What::page) {
@@ -246,7 +244,7 @@ private:
             return;
         }
         handed_on_ = true;
-        std::make_shared<Stream>(std::move(socket_), house_)->accept(parser_->release());
+        std::make_shared<Stream>(std::move(socket_), house_)->accept(parser_.release());
     }
 
     // The page when all is well, a line of text otherwise.
@@ -279,7 +277,7 @@ private:
         response_.keep_alive(false);
         response_.body() = well ? with_nonce(nonce) : std::string(reason) + "\n";
         response_.prepare_payload();
-        if (parser_ && parser_->get().method() == http::verb::head) {
+        if (parser_.get().method() == http::verb::head) {
             response_.body().clear();
         }
         socket_.expires_after(patience);
@@ -319,7 +317,7 @@ private:
     beast::tcp_stream socket_;
     House& house_;
     beast::flat_buffer buffer_{most_header + 4096};
-    std::optional<http::request_parser<http::string_body>> parser_;
+    http::request_parser<http::string_body> parser_;
     http::response<http::string_body> response_;
     bool handed_on_ = false;
 };
@@ -351,8 +349,9 @@ tcp::acceptor listen(asio::io_context& io, const ServerWishes& wishes) {
 struct Server::Inside {
     Inside(const Catalogue& catalogue, const ServerWishes& wishes)
         : acceptor(listen(io, wishes)), address(wishes.address), ends(io, SIGINT, SIGTERM) {
-        house.emplace(House{catalogue, wishes.threads, std::string(wishes.page),
-                            Gate(address, acceptor.local_endpoint().port(), new_token())});
+        house = std::make_unique<House>(
+            House{catalogue, wishes.threads, std::string(wishes.page),
+                  Gate(address, acceptor.local_endpoint().port(), new_token())});
     }
     ~Inside() {
         // Sessions call on `io`, and what `io` still holds refers to the house.
@@ -378,7 +377,7 @@ struct Server::Inside {
         });
     }
 
-    std::optional<House> house;
+    std::unique_ptr<House> house;  // once the port is known
     asio::io_context io{1};
     tcp::acceptor acceptor;
     std::string address;

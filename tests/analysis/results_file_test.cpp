@@ -21,10 +21,6 @@ using namespace colead;
 using Catch::Matchers::ContainsSubstring;
 namespace fs = std::filesystem;
 
-// After a failure to write, HDF5 1.10 cannot be brought to free what it holds of the file: no news to
-// the leak sanitizer, which asks here.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
-
 namespace {
 
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();

@@ -19,7 +19,8 @@ void take(std::string_view bytes) {
     written("sweep.h5.parts/part_000000.h5", bytes);
     refusing([&] {
         const PartsIndex index(folder, identity, plan.layout().worlds());
-        merge_parts(fuzz::folder() + "/sweep.h5", true, folder, plan, index, {});
+        merge_parts(fuzz::folder() + "/sweep.h5", true, folder, plan, index,
+                    SweepSchedule(plan, index, SweepSchedule::Failed::final), {});
     });
 }
 

@@ -58,8 +58,9 @@ void write_sweep(const std::string& folder) {
         plan, PartsIndex(parts, identity, worlds), writer, {},
         [&](std::size_t world, const Workers& workers) { return plan.run(world, workers); }, never,
         silent);
-    merge_parts(folder + "/results/sweep.h5", true, parts, plan,
-                PartsIndex(parts, identity, worlds), {});
+    const PartsIndex index(parts, identity, worlds);
+    merge_parts(folder + "/results/sweep.h5", true, parts, plan, index,
+                SweepSchedule(plan, index, SweepSchedule::Failed::final), {});
     fs::remove(parts + "/study.toml");
     fs::remove(study);
 }
