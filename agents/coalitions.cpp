@@ -122,8 +122,8 @@ void join_row(Components& components, Person ego, std::span<const Person> alters
     const std::uint32_t own = party[ego];
     for (std::size_t first = 0; first < alters.size(); first += lanes) {
         const Marks8 there = first_of_eight(alters.size() - first);
-        const Words8 who = load_marked(alters.data() + first, there);
-        const Marks8 trusted = load_marked(trusts.data() + first, there) >= least;
+        const Words8 who = load_alters(alters.data() + first);
+        const Marks8 trusted = load<8>(trusts.data() + first) >= least;
         const Marks8 allies = there & trusted & (gather_marked(party, who, there) == own);
         for (unsigned left = bits_of(allies); left != 0; left &= left - 1) {
             components.unite(ego, alters[first + static_cast<std::size_t>(std::countr_zero(left))]);

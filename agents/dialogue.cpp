@@ -173,9 +173,9 @@ Found<P> walk(const Population& people, const DialogueParameters& p,
         // Where the row ends, ego stands in, with trust 0, which adds nothing.
         const Marks8 there = first_of_eight(alters.size() - first);
         Person alter[lanes];
-        const Words8 who = there ? load_marked(alters.data() + first, there) : Words8{} + i;
+        const Words8 who = there ? load_alters(alters.data() + first) : Words8{} + i;
         std::memcpy(alter, &who, sizeof alter);
-        const Lanes<8> trust = load_marked(trusts.data() + first, there);
+        const Lanes<8> trust = there ? load<8>(trusts.data() + first) : Lanes<8>{};
         const float* voice[lanes];
         Lanes<P> least[lanes];
         for (std::size_t n = 0; n < lanes; ++n) {
@@ -189,7 +189,7 @@ Found<P> walk(const Population& people, const DialogueParameters& p,
                                         faces.rank, faces.skill);
         const Marks8 across = ((faces.kinds ^ kinds) & 0xffffU) != 0U;
         const Lanes<8> next = trust_change(trust, shared, across);
-        store_marked(next, there, trusts.data() + first);
+        store<8>(next, trusts.data() + first);
 
         found.weight += weight;
         found.trust += trust;

@@ -108,11 +108,6 @@ std::string_view unsound_state(const World& world, Block block, bool everything)
     if (!faces_finite(people, block)) {
         return "skill or rank";
     }
-    for (std::size_t n = block.begin; n < block.end; ++n) {
-        if (!all_finite(world.ties.trust(static_cast<Person>(n)))) {
-            return "trust";
-        }
-    }
     return everything ? unsound_column(rest_of(people), people.size(), block) : std::string_view();
 }
 
@@ -159,9 +154,23 @@ void require_sound(const World& world, const Workers& workers, std::string_view 
             sound = false;
         }
     });
+    // By cells rather than by rows, which are short: a fault in a row is a fault in a cell.
+    const std::span<const float> trust = world.ties.trust_cells();
+    workers.for_blocks(
+        trust.size(),
+        [&](std::size_t begin, std::size_t end) {
+            if (!all_finite(trust.subspan(begin, end - begin))) {
+                sound = false;
+            }
+        },
+        16 * Workers::people_per_block);
     for (std::size_t n = 0; !sound && n < world.people.size(); ++n) {
+        const auto person = static_cast<Person>(n);
         if (const auto state = unsound_state(world, {n, n + 1}, everything); !state.empty()) {
-            throw Unsound(state, static_cast<Person>(n), world.month, after);
+            throw Unsound(state, person, world.month, after);
+        }
+        if (!all_finite(world.ties.trust(person))) {
+            throw Unsound("trust", person, world.month, after);
         }
     }
     look_at_circles(

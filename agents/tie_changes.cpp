@@ -52,49 +52,11 @@ void TieChanges::clear(std::size_t blocks) {
     }
 }
 
-namespace {
-
-// Brings what the lists hold into ascending order of pairs: by counting in order of the smaller end,
-// then by sorting the few of each person. `begins` is scratch.
-template <class Item, class PairOf>
-void line_up(const std::vector<std::vector<Item>>& lists, std::size_t people, PairOf pair_of,
-             std::vector<std::uint32_t>& begins, std::vector<Item>& items) {
-    begins.assign(people + 1, 0);
-    for (const auto& list : lists) {
-        for (const Item& item : list) {
-            ++begins[pair_of(item).low + 1];
-        }
+void TieChanges::join_removals() {
+    removals.clear();
+    for (const std::vector<Pair>& list : removals_of_block) {
+        removals.insert(removals.end(), list.begin(), list.end());
     }
-    for (std::size_t i = 0; i < people; ++i) {
-        begins[i + 1] += begins[i];
-    }
-    items.resize(begins[people]);
-    for (const auto& list : lists) {
-        for (const Item& item : list) {
-            items[begins[pair_of(item).low]++] = item;
-        }
-    }
-    // Each begin has moved to its end by now.
-    std::uint32_t first = 0;
-    for (std::size_t i = 0; i < people; ++i) {
-        const std::uint32_t last = begins[i];
-        if (last - first > 1) {
-            std::sort(items.data() + first, items.data() + last,
-                      [&](const Item& a, const Item& b) { return pair_of(a) < pair_of(b); });
-        }
-        first = last;
-    }
-}
-
-}  // namespace
-
-void TieChanges::join(std::size_t people) {
-    line_up(
-        removals_of_block, people, [](const Pair& pair) { return pair; }, begins, removals);
-    removals.erase(std::unique(removals.begin(), removals.end()), removals.end());
-    line_up(
-        proposals_of_block, people, [](const Proposal& proposal) { return proposal.pair; }, begins,
-        proposals);
 }
 
 namespace {
@@ -122,9 +84,58 @@ float bridging_acceptance(const World& world, Person ego, Person other) {
 
 namespace {
 
+constexpr std::size_t block = Workers::people_per_block;
+
+// Deals proposals to the blocks of people of their smaller ends.
+void deal(TieChanges& changes, std::size_t people) {
+    const std::size_t blocks = (people + block - 1) / block;
+    changes.begins.assign(blocks + 1, 0);
+    for (const auto& list : changes.proposals_of_block) {
+        for (const Proposal& proposal : list) {
+            ++changes.begins[proposal.pair.low / block + 1];
+        }
+    }
+    for (std::size_t b = 0; b < blocks; ++b) {
+        changes.begins[b + 1] += changes.begins[b];
+    }
+    changes.next.assign(changes.begins.begin(), changes.begins.end());
+    changes.dealt.resize(changes.begins.back());
+    changes.in_order.resize(changes.begins.back());
+    for (const auto& list : changes.proposals_of_block) {
+        for (const Proposal& proposal : list) {
+            changes.dealt[changes.next[proposal.pair.low / block]++] = proposal;
+        }
+    }
+    changes.formed_of_block.resize(blocks);
+}
+
+// Ascending by pair: by counting in order of the smaller end, then by sorting the few of each person.
+void put_in_order(std::span<const Proposal> dealt, std::span<Proposal> in_order) {
+    std::array<std::uint32_t, block + 1> begins{};
+    for (const Proposal& proposal : dealt) {
+        ++begins[proposal.pair.low % block + 1];
+    }
+    for (std::size_t n = 0; n < block; ++n) {
+        begins[n + 1] += begins[n];
+    }
+    for (const Proposal& proposal : dealt) {
+        in_order[begins[proposal.pair.low % block]++] = proposal;
+    }
+    // Each begin has moved to its end by now.
+    std::uint32_t first = 0;
+    for (std::size_t n = 0; n < block; ++n) {
+        const std::uint32_t last = begins[n];
+        if (last - first > 1) {
+            std::sort(in_order.begin() + first, in_order.begin() + last,
+                      [](const Proposal& a, const Proposal& b) { return a.pair < b.pair; });
+        }
+        first = last;
+    }
+}
+
 // Lists those of up to Luck::most pairs, each with its best proposal, whose draw lies under acceptance.
-void draw_pairs(const World& world, std::span<const Proposal> best, TieChanges& changes,
-                std::uint32_t salt) {
+void draw_pairs(const World& world, std::span<const Proposal> best, std::uint32_t salt,
+                std::vector<Formed>& formed) {
     std::array<Person, Luck::most> low;
     std::array<Person, Luck::most> high;
     for (std::size_t n = 0; n < best.size(); ++n) {
@@ -135,20 +146,18 @@ void draw_pairs(const World& world, std::span<const Proposal> best, TieChanges& 
                     std::span(low.data(), best.size()), std::span(high.data(), best.size()));
     for (std::size_t n = 0; n < best.size(); ++n) {
         if (uniform(luck.words[salt][n]) < best[n].acceptance) {
-            changes.additions.push_back({best[n].pair, best[n].trust, best[n].trust});
-            changes.kinds.push_back(best[n].kinds);
+            formed.push_back({{best[n].pair, best[n].trust, best[n].trust}, best[n].kinds});
         }
     }
 }
 
-}  // namespace
-
-void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
-    changes.additions.clear();
-    changes.kinds.clear();
+// `proposals`: ascending by pair.
+void settle_block(const World& world, std::span<const Proposal> proposals, std::uint32_t salt,
+                  std::vector<Formed>& formed) {
+    formed.clear();
     std::array<Proposal, Luck::most> best;
     std::size_t pairs = 0;
-    for (const Proposal& proposal : changes.proposals) {
+    for (const Proposal& proposal : proposals) {
         if (pairs > 0 && proposal.pair == best[pairs - 1].pair) {
             Proposal& same = best[pairs - 1];
             same.acceptance = std::max(same.acceptance, proposal.acceptance);
@@ -157,15 +166,42 @@ void settle(const World& world, TieChanges& changes, std::uint32_t salt) {
             continue;
         }
         if (pairs == best.size()) {
-            draw_pairs(world, best, changes, salt);
+            draw_pairs(world, best, salt, formed);
             pairs = 0;
         }
         best[pairs++] = proposal;
     }
-    draw_pairs(world, std::span(best.data(), pairs), changes, salt);
+    draw_pairs(world, std::span(best.data(), pairs), salt, formed);
+}
+
+}  // namespace
+
+void settle(const World& world, TieChanges& changes, std::uint32_t salt, const Workers& workers) {
+    deal(changes, world.people.size());
+    workers.for_blocks(
+        changes.formed_of_block.size(),
+        [&](std::size_t first, std::size_t last) {
+            for (std::size_t b = first; b < last; ++b) {
+                const std::size_t begin = changes.begins[b];
+                const std::size_t count = changes.begins[b + 1] - begin;
+                const std::span<Proposal> proposals(changes.in_order.data() + begin, count);
+                put_in_order({changes.dealt.data() + begin, count}, proposals);
+                settle_block(world, proposals, salt, changes.formed_of_block[b]);
+            }
+        },
+        1);
+    changes.additions.clear();
+    changes.kinds.clear();
+    for (const std::vector<Formed>& list : changes.formed_of_block) {
+        for (const Formed& formed : list) {
+            changes.additions.push_back(formed.tie);
+            changes.kinds.push_back(formed.kinds);
+        }
+    }
 }
 
 void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
+    changes.join_removals();
     world.ties.commit(changes.removals, changes.additions, workers);
     for (std::size_t t = 0; t < changes.additions.size(); ++t) {
         const Pair pair = changes.additions[t].pair;
@@ -198,7 +234,6 @@ void each(const World& world, Purpose purpose, std::size_t begin, std::size_t en
 void change_ties(World& world, const Workers& workers) {
     Population& people = world.people;
     TieChanges& changes = world.scratch.tie_changes;
-    constexpr std::size_t block = Workers::people_per_block;
     changes.clear((people.size() + block - 1) / block);
     const Skips skips(world.frame->parameters.ties.hazard);
     workers.for_blocks(people.size(), [&](std::size_t begin, std::size_t end) {
@@ -226,8 +261,7 @@ void change_ties(World& world, const Workers& workers) {
                 }
             });
     });
-    changes.join(people.size());
-    settle(world, changes, 0);
+    settle(world, changes, 0, workers);
     commit_changes(world, changes, workers);
 }
 

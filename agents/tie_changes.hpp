@@ -1,7 +1,7 @@
-// How the month's changes of ties come together: egos propose, then everything is committed in order
-// of (smaller id, larger id), removals before additions. A pair has one draw: the tie forms if the
-// draw lies under the largest acceptance among the proposals made, and the higher starting trust
-// counts. No result depends on who proposed first.
+// How the month's changes of ties come together: egos let go and propose, then everything is committed,
+// removals before additions. A pair has one draw: the tie forms if the draw lies under the largest
+// acceptance among the proposals made, and the higher starting trust counts. No result depends on who
+// proposed first.
 #pragma once
 
 #include <cstdint>
@@ -45,19 +45,31 @@ constexpr std::uint8_t made_by(Process process) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(process) | 1U << made);
 }
 
-/// Buffers of the month's changes, one list per block of people, joined in order of blocks.
+/// A tie that forms, and the kinds of the proposals for it.
+struct Formed {
+    NewTie tie;
+    std::uint8_t kinds;
+};
+
+/// Buffers of the month's changes. Egos of a block of people write lists of their own; lists may name a
+/// pair more than once.
 struct TieChanges {
     std::vector<std::vector<Pair>> removals_of_block;
     std::vector<std::vector<Proposal>> proposals_of_block;
-    std::vector<std::uint32_t> begins;  // scratch of join
     std::vector<Pair> removals;
-    std::vector<Proposal> proposals;
-    std::vector<NewTie> additions;
+    std::vector<NewTie> additions;    // ascending by pair, without repeats
     std::vector<std::uint8_t> kinds;  // of each addition
 
     void clear(std::size_t blocks);
-    /// Joins the blocks' lists, sorts them by pair, and drops repeated removals.
-    void join(std::size_t people);
+    /// Puts the blocks' removals into one list.
+    void join_removals();
+
+    // Scratch of settle: proposals dealt to the blocks of their smaller ends, and put in order there.
+    std::vector<std::size_t> begins;
+    std::vector<std::size_t> next;
+    std::vector<Proposal> dealt;
+    std::vector<Proposal> in_order;
+    std::vector<std::vector<Formed>> formed_of_block;
 };
 
 /// acceptance of `other` by one who proposes: overlap, dampened across cultures by closed minds.
@@ -65,11 +77,11 @@ float connecting_acceptance(const World& world, Person ego, Person other);
 /// acceptance of a bridge: overlap (.3 + .7 omega_other)(.4 + .6 qB_ego).
 float bridging_acceptance(const World& world, Person ego, Person other);
 
-/// Draws which of the joined proposals form and lists them in `additions` with their kinds.
-/// `salt` tells occasions within a month apart.
-void settle(const World& world, TieChanges& changes, std::uint32_t salt);
+/// Draws which of the proposals form and lists them in `additions` with their kinds. `salt` tells
+/// occasions within a month apart.
+void settle(const World& world, TieChanges& changes, std::uint32_t salt, const Workers& workers);
 
-/// Commits removals and additions; who proposed or accepted a tie has practised it.
+/// Commits the blocks' removals, and the additions; who proposed or accepted a tie has practised it.
 void commit_changes(World& world, TieChanges& changes, const Workers& workers);
 
 /// The month's phase: lets go, connects, bridges, commits, and marks who practised.

@@ -81,7 +81,7 @@ void turn_over(World& world, const Workers& workers) {
                         frame.culture_values.data() + people.face[i].culture * stride);
         }
     });
-    changes.join(people.size());
+    changes.join_removals();
     changes.additions.clear();
     for (const auto& here : leavers) {
         for (const Person i : here) {

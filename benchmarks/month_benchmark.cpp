@@ -3,10 +3,15 @@
 
 #include <benchmark/benchmark.h>
 
+#include <ctime>
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "agents/month.hpp"
+#include "agents/sound.hpp"
 #include "analysis/recorder.hpp"
 #include "scenarios/experiment.hpp"
 
@@ -53,6 +58,49 @@ BENCHMARK(month)
     ->ArgNames({"people", "threads"})
     ->ArgsProduct({{1'000, 10'000, 100'000}, {1, 2}})
     ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+// Of this thread, in nanoseconds: what others do on the machine does not count.
+double processor_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
+}
+
+// Where the month's time goes: nanoseconds per person of each phase, one after the other.
+void month_by_phase(benchmark::State& state) {
+    World world = living_world(state.range(0));
+    const Workers workers(1);
+    std::vector<std::pair<std::string, double>> spent;
+    for (const Phase& phase : phases()) {
+        spent.emplace_back(phase.name, 0.0);
+    }
+    spent.emplace_back("sound", 0.0);
+    for (auto _ : state) {
+        double before = processor_time();
+        const auto took = [&](std::size_t part) {
+            const double now = processor_time();
+            spent[part].second += now - before;
+            before = now;
+        };
+        for (std::size_t n = 0; n < phases().size(); ++n) {
+            phases()[n].act(world, workers);
+            took(n);
+        }
+        require_sound(world, workers);
+        took(phases().size());
+        ++world.month;
+    }
+    for (const auto& [name, nanoseconds] : spent) {
+        state.counters[name] = benchmark::Counter(nanoseconds / static_cast<double>(state.range(0)),
+                                                  benchmark::Counter::kAvgIterations);
+    }
+}
+BENCHMARK(month_by_phase)
+    ->ArgName("people")
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Arg(100'000)
     ->Unit(benchmark::kMillisecond);
 
 void month_and_measures(benchmark::State& state) {

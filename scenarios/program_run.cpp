@@ -182,8 +182,7 @@ void ProgramRun::touch(World& world, std::int64_t month, const Workers& workers)
         }
     }
     if (!changes.proposals_of_block[0].empty()) {
-        changes.join(world.people.size());
-        settle(world, changes, 1);
+        settle(world, changes, 1, workers);
         commit_changes(world, changes, workers);
     }
 }

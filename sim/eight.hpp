@@ -1,5 +1,5 @@
-// Parts of rows in eight lanes: loads and stores of the first few of eight, where the rest of memory
-// belongs to someone else.
+// Rows eight cells at a time. Rows own whole eights of cells (sim/ties.hpp), so that lanes are loaded and
+// stored whole; marks tell which of them count.
 #pragma once
 
 #include <cstddef>
@@ -23,30 +23,13 @@ inline Marks8 first_of_eight(std::size_t count) {
     return number < static_cast<std::int32_t>(count < lanes ? count : lanes);
 }
 
-/// The marked cells from `from` on, 0 in other lanes. Reads no other cell.
-inline Lanes<8> load_marked(const float* from, Marks8 marks) {
-#if defined(__AVX2__)
-    return _mm256_maskload_ps(from, reinterpret_cast<__m256i>(marks));
-#else
-    Lanes<8> loaded{};
-    for (std::size_t n = 0; n < lanes; ++n) {
-        loaded[n] = marks[n] != 0 ? from[n] : 0.0F;
-    }
+/// Eight alters from a row.
+inline Words8 load_alters(const Person* from) {
+    Words8 loaded;
+    std::memcpy(&loaded, from, sizeof loaded);
     return loaded;
-#endif
 }
-inline Words8 load_marked(const Person* from, Marks8 marks) {
-#if defined(__AVX2__)
-    return reinterpret_cast<Words8>(_mm256_maskload_epi32(reinterpret_cast<const int*>(from),
-                                                          reinterpret_cast<__m256i>(marks)));
-#else
-    Words8 loaded{};
-    for (std::size_t n = 0; n < lanes; ++n) {
-        loaded[n] = marks[n] != 0 ? from[n] : 0U;
-    }
-    return loaded;
-#endif
-}
+inline void store_alters(Words8 alters, Person* to) { std::memcpy(to, &alters, sizeof alters); }
 
 /// table[who] in the marked lanes, 0 in others. Reads no other cell.
 inline Words8 gather_marked(const std::uint32_t* table, Words8 who, Marks8 marks) {
@@ -60,32 +43,6 @@ inline Words8 gather_marked(const std::uint32_t* table, Words8 who, Marks8 marks
         found[n] = marks[n] != 0 ? table[who[n]] : 0U;
     }
     return found;
-#endif
-}
-
-/// Writes the marked lanes to their cells. Writes no other cell.
-inline void store_marked(Lanes<8> values, Marks8 marks, float* to) {
-#if defined(__AVX2__)
-    _mm256_maskstore_ps(to, reinterpret_cast<__m256i>(marks), values);
-#else
-    for (std::size_t n = 0; n < lanes; ++n) {
-        if (marks[n] != 0) {
-            to[n] = values[n];
-        }
-    }
-#endif
-}
-
-inline void store_marked(Words8 words, Marks8 marks, Person* to) {
-#if defined(__AVX2__)
-    _mm256_maskstore_epi32(reinterpret_cast<int*>(to), reinterpret_cast<__m256i>(marks),
-                           reinterpret_cast<__m256i>(words));
-#else
-    for (std::size_t n = 0; n < lanes; ++n) {
-        if (marks[n] != 0) {
-            to[n] = words[n];
-        }
-    }
 #endif
 }
 
@@ -110,8 +67,7 @@ inline bool any(Marks8 marks) { return bits_of(marks) != 0; }
 inline bool holds(std::span<const Person> row, Person alter) {
     Marks8 found{};
     for (std::size_t first = 0; first < row.size(); first += lanes) {
-        const Marks8 there = first_of_eight(row.size() - first);
-        found |= there & (load_marked(row.data() + first, there) == alter);
+        found |= first_of_eight(row.size() - first) & (load_alters(row.data() + first) == alter);
     }
     return any(found);
 }

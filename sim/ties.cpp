@@ -4,7 +4,8 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <cassert>
+#include <iterator>
+#include <limits>
 
 #include "sim/eight.hpp"
 
@@ -14,39 +15,47 @@ namespace {
 
 constexpr std::size_t block = Workers::people_per_block;
 
+// Changes of one row from which on they are sorted and made in one pass.
+constexpr std::uint32_t many = 64;
+
+// Alters as they are compared: with signs, which vectors compare in one step, and so that a number below all
+// people is there. Bounds of people: below 2^31.
+typedef std::int32_t Order8 __attribute__((vector_size(8 * sizeof(std::int32_t))));
+constexpr std::int32_t last_in_order = std::numeric_limits<std::int32_t>::max();
+Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
+Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
+
 }  // namespace
 
 bool TieStore::tied(Person a, Person b) const {
-    const bool a_shorter = rows_[a].degree <= rows_[b].degree;
-    return holds(alters(a_shorter ? a : b), a_shorter ? b : a);
+    // Ego's own row has mostly just been read; that of a hub is left alone.
+    constexpr std::uint32_t short_enough = 64;
+    const bool of_a = rows_[a].degree <= short_enough || rows_[a].degree <= rows_[b].degree;
+    return holds(alters(of_a ? a : b), of_a ? b : a);
 }
 
 void TieStore::commit(std::span<const Pair> removals, std::span<const NewTie> additions,
                       const Workers& workers) {
     if (!removals.empty()) {
-        line_up(
+        deal(
             removals.size(), [&](std::size_t n) { return removals[n]; },
-            [](std::size_t /*n*/, bool /*low*/) { return 0.0F; }, workers);
+            [](std::size_t /*n*/, bool /*low*/) { return 0.0F; });
         remove(workers);
     }
     if (!additions.empty()) {
-        line_up(
+        deal(
             additions.size(), [&](std::size_t n) { return additions[n].pair; },
             [&](std::size_t n, bool low) {
                 return low ? additions[n].trust_low : additions[n].trust_high;
-            },
-            workers);
+            });
         add(workers);
     }
 }
 
-// Puts the half-ties of ascending pairs in order of ego, then alter, without comparing any: pairs are
-// dealt out to the block of people of their larger and then of their smaller end, which for one ego
-// meets ascending smaller alters first and then ascending larger ones; counting within each block
-// keeps that order.
+// Deals both halves of each tie out to the blocks of people of their egos: the rows of a block fit the cache
+// and belong to one thread.
 template <class PairAt, class TrustAt>
-void TieStore::line_up(std::size_t count, PairAt pair_at, TrustAt trust_at,
-                       const Workers& workers) {
+void TieStore::deal(std::size_t count, PairAt pair_at, TrustAt trust_at) {
     const std::size_t blocks = (people() + block - 1) / block;
     block_begins_.assign(blocks + 1, 0);
     for (std::size_t n = 0; n < count; ++n) {
@@ -58,137 +67,185 @@ void TieStore::line_up(std::size_t count, PairAt pair_at, TrustAt trust_at,
         block_begins_[b + 1] += block_begins_[b];
     }
     dealt_.resize(2 * count);
-    halves_.resize(2 * count);
     std::vector<std::size_t>& next = next_of_block_;
     next.assign(block_begins_.begin(), block_begins_.end());
     for (std::size_t n = 0; n < count; ++n) {
         const Pair pair = pair_at(n);
+        dealt_[next[pair.low / block]++] = {pair.low, pair.high, trust_at(n, true)};
         dealt_[next[pair.high / block]++] = {pair.high, pair.low, trust_at(n, false)};
     }
-    for (std::size_t n = 0; n < count; ++n) {
-        const Pair pair = pair_at(n);
-        dealt_[next[pair.low / block]++] = {pair.low, pair.high, trust_at(n, true)};
-    }
-    workers.for_blocks(
-        blocks,
-        [&](std::size_t first, std::size_t last) {
-            for (std::size_t b = first; b < last; ++b) {
-                std::array<std::uint32_t, block + 1> place{};
-                const std::size_t begin = block_begins_[b];
-                const std::size_t end = block_begins_[b + 1];
-                for (std::size_t n = begin; n < end; ++n) {
-                    ++place[dealt_[n].ego % block + 1];
-                }
-                for (std::size_t e = 0; e < block; ++e) {
-                    place[e + 1] += place[e];
-                }
-                for (std::size_t n = begin; n < end; ++n) {
-                    halves_[begin + place[dealt_[n].ego % block]++] = dealt_[n];
-                }
-            }
-        },
-        1);
 }
 
-// Calls body(first, last) for the half-ties of each ego, blocks of people in parallel.
+// Calls body(block, its half-ties, how many each of its people has among them), blocks in parallel.
 template <class Body>
-void TieStore::for_egos(const Workers& workers, Body body) {
+void TieStore::for_dealt(const Workers& workers, Body body) {
     workers.for_blocks(
         block_begins_.size() - 1,
-        [&](std::size_t first_block, std::size_t last_block) {
-            const std::size_t end = block_begins_[last_block];
-            for (std::size_t first = block_begins_[first_block]; first < end;) {
-                std::size_t last = first + 1;
-                while (last < end && halves_[last].ego == halves_[first].ego) {
-                    ++last;
+        [&](std::size_t first, std::size_t last) {
+            for (std::size_t b = first; b < last; ++b) {
+                const std::span<const HalfTie> halves(dealt_.data() + block_begins_[b],
+                                                      block_begins_[b + 1] - block_begins_[b]);
+                std::array<std::uint32_t, block> counts{};
+                for (const HalfTie& half : halves) {
+                    ++counts[half.ego % block];
                 }
-                body(first, last);
-                first = last;
+                body(b, halves, counts);
             }
         },
         1);
 }
 
-// Where the alter stands in an ascending row that holds it.
-std::size_t TieStore::place_of(std::span<const Person> row, Person alter) {
-    for (std::size_t first = 0;; first += lanes) {
-        const Marks8 there = first_of_eight(row.size() - first);
-        const unsigned found = bits_of(there & (load_marked(row.data() + first, there) == alter));
-        if (found != 0) {
-            return first + static_cast<std::size_t>(std::countr_zero(found));
-        }
-        assert(first + lanes < row.size() && "a tie to be removed must exist");
+// Everyone who stands behind the alter moves up by a cell.
+bool TieStore::take_out(const HalfTie& half) {
+    Row& row = rows_[half.ego];
+    if (!holds(alters(half.ego), half.alter)) {
+        return false;
     }
+    Person* const alters = alters_.data() + row.begin;
+    float* const trust = trust_.data() + row.begin;
+    Words8 who = load_alters(alters);
+    Lanes<8> held = load<8>(trust);
+    for (std::size_t first = 0; first < row.degree; first += lanes) {
+        // The last eight are followed by no others: what moves into them has no meaning.
+        const std::size_t next = first + lanes < row.degree ? first + lanes : first;
+        const Words8 who_next = load_alters(alters + next);
+        const Lanes<8> held_next = load<8>(trust + next);
+        const Marks8 stays = in_order(who) < in_order(half.alter);
+        store_alters(stays ? who : __builtin_shufflevector(who, who_next, 1, 2, 3, 4, 5, 6, 7, 8),
+                     alters + first);
+        store<8>(stays ? held : __builtin_shufflevector(held, held_next, 1, 2, 3, 4, 5, 6, 7, 8),
+                 trust + first);
+        who = who_next;
+        held = held_next;
+    }
+    --row.degree;
+    return true;
 }
 
-// What stands behind a cell that is gone moves up, eight cells at a time; what stands before stays.
 void TieStore::remove(const Workers& workers) {
-    for_egos(workers, [&](std::size_t first, std::size_t last) {
-        Row& row = rows_[halves_[first].ego];
-        Person* const alters = alters_.data() + row.begin;
-        float* const trust = trust_.data() + row.begin;
-        std::size_t cell = place_of({alters, row.degree}, halves_[first].alter);
-        for (std::size_t gone = 1; gone <= last - first; ++gone) {
-            const std::size_t from = cell + 1;
-            cell = first + gone < last ? from + place_of({alters + from, row.degree - from},
-                                                         halves_[first + gone].alter)
-                                       : row.degree;
-            for (std::size_t n = from; n < cell; n += lanes) {
-                const Marks8 there = first_of_eight(cell - n);
-                const Words8 who = load_marked(alters + n, there);
-                const Lanes<8> held = load_marked(trust + n, there);
-                store_marked(who, there, alters + n - gone);
-                store_marked(held, there, trust + n - gone);
+    std::atomic<std::uint64_t> removed{0};
+    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const auto& counts) {
+        std::uint64_t gone = 0;
+        for (const HalfTie& half : halves) {
+            gone += counts[half.ego % block] < many && take_out(half) ? 1U : 0U;
+        }
+        for (std::size_t n = 0; n < block; ++n) {
+            if (counts[n] >= many) {
+                gone += take_out_many(static_cast<Person>(b * block + n), halves);
             }
         }
-        row.degree -= static_cast<std::uint32_t>(last - first);
+        removed.fetch_add(gone, std::memory_order_relaxed);
     });
-    half_ties_ -= halves_.size();
+    half_ties_ -= removed.load();
 }
 
-// Puts half-ties first .. last-1, none of them present, into the row, merging from the back.
-void TieStore::merge(Row& row, std::size_t first, std::size_t last) {
+// Everyone who is to stand behind the alter moves on by a cell, which the row must have.
+bool TieStore::put_in(const HalfTie& half) {
+    Row& row = rows_[half.ego];
+    if (holds(alters(half.ego), half.alter)) {
+        return false;
+    }
+    Person* const alters = alters_.data() + row.begin;
+    float* const trust = trust_.data() + row.begin;
+    const Order8 own = in_order(half.alter);
+    Order8 before = Order8{} - 1;  // what stands before the first cell comes before everyone
+    Lanes<8> held_before{};
+    for (std::size_t first = 0; first <= row.degree; first += lanes) {
+        const Marks8 there = first_of_eight(row.degree - first);
+        const Words8 found = load_alters(alters + first);
+        const Order8 who = there ? in_order(found) : Order8{} + last_in_order;
+        const Lanes<8> held = load<8>(trust + first);
+        const Order8 moved = __builtin_shufflevector(before, who, 7, 8, 9, 10, 11, 12, 13, 14);
+        const Lanes<8> held_moved =
+            __builtin_shufflevector(held_before, held, 7, 8, 9, 10, 11, 12, 13, 14);
+        const Marks8 stays = who < own;
+        const Marks8 follows = moved < own;  // on who stays, or is the one put in
+        store_alters(std::bit_cast<Words8>(stays ? who : follows ? own : moved), alters + first);
+        store<8>(stays ? held : follows ? Lanes<8>{} + half.trust : held_moved, trust + first);
+        before = who;
+        held_before = held;
+    }
+    ++row.degree;
+    return true;
+}
+
+std::vector<TieStore::HalfTie> TieStore::of_ego(Person ego, std::span<const HalfTie> halves) {
+    std::vector<HalfTie> own;
+    std::copy_if(halves.begin(), halves.end(), std::back_inserter(own),
+                 [ego](const HalfTie& half) { return half.ego == ego; });
+    std::sort(own.begin(), own.end(),
+              [](const HalfTie& a, const HalfTie& b) { return a.alter < b.alter; });
+    return own;
+}
+
+// The same of all that an ego has among `halves`, in one pass along the row.
+std::size_t TieStore::take_out_many(Person ego, std::span<const HalfTie> halves) {
+    const std::vector<HalfTie> own = of_ego(ego, halves);
+    Row& row = rows_[ego];
+    std::size_t next = 0;
+    std::uint32_t kept = 0;
+    for (std::uint32_t n = 0; n < row.degree; ++n) {
+        const Person alter = alters_[row.begin + n];
+        while (next < own.size() && own[next].alter < alter) {
+            ++next;
+        }
+        alters_[row.begin + kept] = alter;
+        trust_[row.begin + kept] = trust_[row.begin + n];
+        kept += next < own.size() && own[next].alter == alter ? 0U : 1U;
+    }
+    const std::size_t gone = row.degree - kept;
+    row.degree = kept;
+    return gone;
+}
+
+std::size_t TieStore::put_in_many(Person ego, std::span<const HalfTie> halves) {
+    std::vector<HalfTie> own = of_ego(ego, halves);
+    const std::span<const Person> present = alters(ego);
+    std::erase_if(own, [present](const HalfTie& half) {
+        return std::binary_search(present.begin(), present.end(), half.alter);
+    });
+    // Merged from the back.
+    Row& row = rows_[ego];
     std::uint64_t old_end = row.begin + row.degree;
-    std::uint64_t cell = old_end + (last - first);
-    row.degree += static_cast<std::uint32_t>(last - first);
-    while (last > first) {
-        const HalfTie& half = halves_[last - 1];
+    row.degree += static_cast<std::uint32_t>(own.size());
+    std::uint64_t cell = row.begin + row.degree;
+    for (std::size_t left = own.size(); left > 0;) {
         --cell;
-        if (old_end > row.begin && alters_[old_end - 1] > half.alter) {
+        if (old_end > row.begin && alters_[old_end - 1] > own[left - 1].alter) {
             --old_end;
             alters_[cell] = alters_[old_end];
             trust_[cell] = trust_[old_end];
         } else {
-            alters_[cell] = half.alter;
-            trust_[cell] = half.trust;
-            --last;
+            --left;
+            alters_[cell] = own[left].alter;
+            trust_[cell] = own[left].trust;
         }
     }
+    return own.size();
+}
+
+void TieStore::move_row(Row& row, std::uint64_t begin, std::uint32_t capacity) {
+    std::copy_n(alters_.data() + row.begin, row.degree, alters_.data() + begin);
+    std::copy_n(trust_.data() + row.begin, row.degree, trust_.data() + begin);
+    row.begin = begin;
+    row.capacity = capacity;
 }
 
 void TieStore::add(const Workers& workers) {
     if (abandoned_ > alters_.size() / 3) {
         lay_out_again();
     }
-    // Those already present give way to the next; a row too short for the rest asks for cells.
-    std::atomic<std::uint64_t> added{0};
+    // A row that might be too short asks for cells.
     cells_of_block_.assign(block_begins_.size(), 0);
-    fresh_.resize(halves_.size());
-    for_egos(workers, [&](std::size_t first, std::size_t last) {
-        const Person ego = halves_[first].ego;
-        const auto present = alters(ego);
-        std::size_t end = first;
-        for (std::size_t n = first; n < last; ++n) {
-            const HalfTie half = halves_[n];
-            halves_[end] = half;
-            end += holds(present, half.alter) ? 0 : 1;
+    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> /*halves*/, const auto& counts) {
+        const std::size_t here = std::min(block, people() - b * block);
+        std::uint64_t cells = 0;
+        for (std::size_t n = 0; n < here; ++n) {
+            const Row& row = rows_[b * block + n];
+            const std::uint32_t wanted = row.degree + counts[n];
+            cells += wanted > row.capacity ? with_slack(wanted) : 0U;
         }
-        fresh_[first] = static_cast<std::uint32_t>(end - first);
-        const auto wanted = rows_[ego].degree + fresh_[first];
-        if (wanted > rows_[ego].capacity) {
-            cells_of_block_[ego / block + 1] += with_slack(wanted);
-        }
-        added.fetch_add(end - first, std::memory_order_relaxed);
+        cells_of_block_[b + 1] = cells;
     });
     for (std::size_t b = 1; b < cells_of_block_.size(); ++b) {
         cells_of_block_[b] += cells_of_block_[b - 1];
@@ -202,20 +259,31 @@ void TieStore::add(const Workers& workers) {
     alters_.resize(end + more);
     trust_.resize(end + more);
     std::atomic<std::uint64_t> abandoned{0};
-    for_egos(workers, [&](std::size_t first, std::size_t /*last*/) {
-        const Person ego = halves_[first].ego;
-        Row& row = rows_[ego];
-        const std::uint32_t wanted = row.degree + fresh_[first];
-        if (wanted > row.capacity) {
-            const std::uint64_t begin = end + cells_of_block_[ego / block];
-            cells_of_block_[ego / block] += with_slack(wanted);
-            abandoned.fetch_add(row.capacity, std::memory_order_relaxed);
-            std::copy_n(alters_.data() + row.begin, row.degree, alters_.data() + begin);
-            std::copy_n(trust_.data() + row.begin, row.degree, trust_.data() + begin);
-            row.begin = begin;
-            row.capacity = with_slack(wanted);
+    std::atomic<std::uint64_t> added{0};
+    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const auto& counts) {
+        std::uint64_t begin = end + cells_of_block_[b];
+        std::uint64_t left_behind = 0;
+        const std::size_t here = std::min(block, people() - b * block);
+        for (std::size_t n = 0; n < here; ++n) {
+            Row& row = rows_[b * block + n];
+            const std::uint32_t wanted = row.degree + counts[n];
+            if (wanted > row.capacity) {
+                left_behind += row.capacity;
+                move_row(row, begin, with_slack(wanted));
+                begin += row.capacity;
+            }
         }
-        merge(row, first, first + fresh_[first]);
+        std::uint64_t come = 0;
+        for (const HalfTie& half : halves) {
+            come += counts[half.ego % block] < many && put_in(half) ? 1U : 0U;
+        }
+        for (std::size_t n = 0; n < here; ++n) {
+            if (counts[n] >= many) {
+                come += put_in_many(static_cast<Person>(b * block + n), halves);
+            }
+        }
+        abandoned.fetch_add(left_behind, std::memory_order_relaxed);
+        added.fetch_add(come, std::memory_order_relaxed);
     });
     abandoned_ += abandoned.load();
     half_ties_ += added.load();

@@ -2,6 +2,9 @@
 // ascending order and, in a separate array, ego's trust in each. A tie exists in both rows or in
 // neither; each end holds its own trust. Rows have slack so that edits in bulk seldom move them.
 //
+// A row owns whole eights of cells: what stands behind its last tie, up to the next multiple of eight, may
+// be read and written with it, and is without meaning.
+//
 // Invariants: rows ascending without repeats, no self-ties, symmetric existence, trust in [0, 1].
 #pragma once
 
@@ -54,8 +57,13 @@ public:
     }
     bool tied(Person a, Person b) const;
 
-    /// Takes out `removals`, then puts in `additions`: each ascending by pair, without repeats.
-    /// Removals must exist; additions that exist already are left as they are.
+    /// Every cell that trust is kept in, of rows in no order: also cells of no row, which hold 0 or what
+    /// a row has left there.
+    std::span<const float> trust_cells() const { return trust_; }
+
+    /// Takes out `removals`, then puts in `additions`, in whatever order they come: the rows are the same.
+    /// Removals that do not exist, or are named twice, count once or not at all; additions that exist already
+    /// are left as they are, and no pair may be among them twice.
     void commit(std::span<const Pair> removals, std::span<const NewTie> additions,
                 const Workers& workers);
 
@@ -71,19 +79,23 @@ private:
         float trust;
     };
 
-    /// A quarter more than is used, and at least four cells.
+    /// A quarter more than is used, at least four cells, and whole eights of them.
     static std::uint32_t with_slack(std::uint32_t degree) {
-        return degree + std::max<std::uint32_t>(4, degree / 4);
+        return (degree + std::max<std::uint32_t>(4, degree / 4) + 7U) / 8U * 8U;
     }
 
     template <class PairAt, class TrustAt>
-    void line_up(std::size_t count, PairAt pair_at, TrustAt trust_at, const Workers& workers);
+    void deal(std::size_t count, PairAt pair_at, TrustAt trust_at);
     template <class Body>
-    void for_egos(const Workers& workers, Body body);
-    static std::size_t place_of(std::span<const Person> row, Person alter);
+    void for_dealt(const Workers& workers, Body body);
     void remove(const Workers& workers);
     void add(const Workers& workers);
-    void merge(Row& row, std::size_t first, std::size_t last);
+    bool take_out(const HalfTie& half);
+    bool put_in(const HalfTie& half);
+    static std::vector<HalfTie> of_ego(Person ego, std::span<const HalfTie> halves);
+    std::size_t take_out_many(Person ego, std::span<const HalfTie> halves);
+    std::size_t put_in_many(Person ego, std::span<const HalfTie> halves);
+    void move_row(Row& row, std::uint64_t begin, std::uint32_t capacity);
     void lay_out_again();
 
     std::vector<Row> rows_;
@@ -92,9 +104,7 @@ private:
     std::uint64_t half_ties_ = 0;
     std::uint64_t abandoned_ = 0;  // cells of rows that have moved away
     // Scratch of commit, kept to spare allocations.
-    std::vector<HalfTie> dealt_;
-    std::vector<HalfTie> halves_;
-    std::vector<std::uint32_t> fresh_;  // at the first half-tie of an ego: how many are not present
+    std::vector<HalfTie> dealt_;  // to the blocks of people of their egos
     std::vector<std::size_t> block_begins_;
     std::vector<std::size_t> next_of_block_;
     std::vector<std::uint64_t> cells_of_block_;

@@ -21,8 +21,7 @@ TieChanges settled(const World& world, const std::vector<Proposal>& first,
     changes.clear(2);
     changes.proposals_of_block[0] = first;
     changes.proposals_of_block[1] = second;
-    changes.join(world.people.size());
-    settle(world, changes, salt);
+    settle(world, changes, salt, Workers(2));
     return changes;
 }
 
@@ -87,16 +86,30 @@ TEST_CASE("occasions of a month have draws of their own") {
     CHECK(std::abs(both / (many / 2) - 0.25) < 4.0 * error_of_share(0.25, many / 2));
 }
 
-TEST_CASE("joining sorts what the blocks found and drops a removal made twice") {
+TEST_CASE("what forms is listed in ascending order, whatever block it was proposed in") {
+    const World world = world_with(people_with(2000));
+    const auto sure = [](Person low, Person high) {
+        return Proposal{{low, high}, 1.0F, 0.25F, by_connecting};
+    };
+    const TieChanges changes =
+        settled(world, {sure(2, 3), sure(1998, 1999), sure(0, 1), sure(2, 4)},
+                {sure(700, 900), sure(0, 1), sure(1, 3)});
+    std::vector<Pair> formed;
+    for (const NewTie& addition : changes.additions) {
+        formed.push_back(addition.pair);
+    }
+    CHECK(formed == std::vector<Pair>{{0, 1}, {1, 3}, {2, 3}, {2, 4}, {700, 900}, {1998, 1999}});
+}
+
+TEST_CASE("removals of all blocks come together, and none of an earlier month stays") {
     TieChanges changes;
     changes.clear(2);
-    constexpr std::size_t people = 2000;
-    changes.removals_of_block[0] = {{2, 3}, {1999, 1999}, {0, 1}};
-    changes.removals_of_block[1] = {{700, 900}, {0, 1}, {1, 3}};
-    changes.join(people);
-    CHECK(changes.removals == std::vector<Pair>{{0, 1}, {1, 3}, {2, 3}, {700, 900}, {1999, 1999}});
+    changes.removals_of_block[0] = {{2, 3}, {0, 1}};
+    changes.removals_of_block[1] = {{0, 1}};
+    changes.join_removals();
+    CHECK(changes.removals == std::vector<Pair>{{2, 3}, {0, 1}, {0, 1}});
     changes.clear(1);
-    changes.join(people);
+    changes.join_removals();
     CHECK(changes.removals.empty());
 }
 
