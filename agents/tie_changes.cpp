@@ -243,15 +243,12 @@ void change_ties(World& world, const Workers& workers) {
             world, Purpose::letting_go, begin, end,
             [&](Person i, std::uint32_t word) { return may_let_go(world, skips, i, word); },
             [&](Person i, const DrawBlock& luck) { let_go(world, skips, i, luck, removals); });
-        // Who proposes has practised, whatever comes of it.
+        Seekers seekers(world, proposals);
         each(
             world, Purpose::connecting, begin, end,
             [&](Person i, std::uint32_t word) { return connections_sought(world, i, word) > 0; },
-            [&](Person i, const DrawBlock& luck) {
-                if (connect(world, i, luck, proposals)) {
-                    people.practised[i] |= made_by(connecting);
-                }
-            });
+            [&](Person i, const DrawBlock& luck) { seekers.add(i, luck); });
+        seekers.propose();
         each(
             world, Purpose::bridging, begin, end,
             [&](Person i, std::uint32_t word) { return seeks_bridge(world, i, word); },

@@ -11,6 +11,15 @@ using namespace colead::test;
 
 namespace {
 
+// Appends what ego proposes this month, and whether there is any, which is practice.
+bool connect(World& world, Person ego, const DrawBlock& luck, std::vector<Proposal>& proposals) {
+    world.people.practised[ego] = 0;
+    Seekers seekers(world, proposals);
+    seekers.add(ego, luck);
+    seekers.propose();
+    return world.people.practised[ego] == made_by(connecting);
+}
+
 std::vector<Proposal> proposals_of_all(World& world) {
     std::vector<Proposal> proposals;
     for (Person i = 0; i < world.people.size(); ++i) {
