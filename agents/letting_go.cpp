@@ -53,7 +53,11 @@ void let_go(const World& world, const Skips& skips, Person ego, const DrawBlock&
     // Words come in pairs: how many ties to skip, and whether the one reached is let go.
     DrawStream luck = stream(world, Purpose::letting_go, ego, first);
     for (std::size_t n = 0; n < alters.size(); ++n) {
-        n += skips(luck.word(), alters.size());
+        const std::uint32_t word = luck.word();
+        if (skips.spare(word, alters.size() - n)) {
+            return;
+        }
+        n += skips(word, alters.size());
         if (n >= alters.size()) {
             return;
         }

@@ -1,8 +1,8 @@
 #include "scenarios/selection.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
-#include <tuple>
 
 #include "scenarios/betweenness.hpp"
 
@@ -87,6 +87,15 @@ std::vector<double> merits(const World& world, const Activity& activity, std::ui
     }
 }
 
+// Numbers without sign in the order of numbers with one.
+std::uint32_t ordered(std::int32_t number) {
+    return static_cast<std::uint32_t>(number) ^ 0x80000000U;
+}
+std::uint32_t ordered(float number) {
+    const auto bits = std::bit_cast<std::uint32_t>(number + 0.0F);  // there is one zero
+    return (bits & 0x80000000U) != 0 ? ~bits : bits | 0x80000000U;
+}
+
 }  // namespace
 
 std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
@@ -102,11 +111,6 @@ std::vector<double> sampled_betweenness(const World& world, std::size_t sources,
         }
     }
     return betweenness_from(world.ties, from).score;
-}
-
-bool Queue::Place::operator<(const Place& other) const {
-    return std::tuple(waiting, -merit, luck, person) <
-           std::tuple(other.waiting, -other.merit, other.luck, other.person);
 }
 
 Queue::Queue(const World& world, const Activity& activity, std::uint32_t activity_number,
@@ -147,8 +151,10 @@ Queue::Place Queue::place(Person i) const {
     const bool same_person = last_taken_[i] > world_.people.joined[i];
     const std::int64_t since = static_cast<std::int64_t>(world_.month) - last_taken_[i];
     const bool waits = same_person && since < again_after_;
-    return {waits ? last_taken_[i] : never_trained, static_cast<float>(merit_[i]),
-            luck_of(i, salt_), i};
+    const std::int32_t waiting = waits ? last_taken_[i] : never_trained;
+    return {static_cast<std::uint64_t>(ordered(waiting)) << 32U |
+                ordered(-static_cast<float>(merit_[i])),
+            static_cast<std::uint64_t>(luck_of(i, salt_)) << 32U | i};
 }
 
 std::vector<Person> Queue::fill_from(std::span<const Person> circle, Person first) {
@@ -162,7 +168,7 @@ std::vector<Person> Queue::fill_from(std::span<const Person> circle, Person firs
     std::vector<Person> cohort{first};
     const auto wanted = static_cast<std::size_t>(activity_.participants);
     for (std::size_t n = 0; n < places.size() && cohort.size() < wanted; ++n) {
-        cohort.push_back(places[n].person);
+        cohort.push_back(places[n].person());
     }
     return cohort;
 }
@@ -177,7 +183,7 @@ std::vector<Person> Queue::fill_mixed() {
     std::size_t seen = 0;
     for (std::size_t n = at_; there_is(n) && cohort.size() < wanted && seen < window * wanted;
          ++n) {
-        const Person i = order_[n].person;
+        const Person i = order_[n].person();
         if (taken_[i]) {
             continue;
         }
@@ -200,13 +206,13 @@ std::vector<Person> Queue::fill_mixed() {
 }
 
 std::vector<Person> Queue::next_cohort() {
-    while (there_is(at_) && taken_[order_[at_].person]) {
+    while (there_is(at_) && taken_[order_[at_].person()]) {
         ++at_;
     }
     if (at_ == order_.size()) {
         return {};
     }
-    const Person first = order_[at_].person;
+    const Person first = order_[at_].person();
     const Frame& frame = *world_.frame;
     const std::uint32_t team = world_.people.team[first];
     const std::uint32_t organization = world_.people.face[first].organization;
@@ -225,8 +231,8 @@ std::vector<Person> Queue::next_cohort() {
     } else {
         for (std::size_t n = at_;
              there_is(n) && cohort.size() < static_cast<std::size_t>(activity_.participants); ++n) {
-            if (!taken_[order_[n].person]) {
-                cohort.push_back(order_[n].person);
+            if (!taken_[order_[n].person()]) {
+                cohort.push_back(order_[n].person());
             }
         }
     }

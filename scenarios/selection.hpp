@@ -1,6 +1,7 @@
 // Whom an activity takes: people ranked by its criterion, then filled into cohorts by its scope.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -27,12 +28,12 @@ public:
     std::vector<Person> next_cohort();
 
 private:
+    // Whole numbers that compare as places do, since a queue is made for every activity and month.
     struct Place {
-        std::int32_t waiting;  // month taken, if recently, else never_trained
-        float merit;
-        std::uint32_t luck;
-        Person person;
-        bool operator<(const Place& other) const;
+        std::uint64_t rank;  // by month taken, if recently, then by merit, the larger first
+        std::uint64_t lot;   // by luck, then by person
+        friend auto operator<=>(const Place&, const Place&) = default;
+        Person person() const { return static_cast<Person>(lot); }
     };
     std::vector<Person> fill_from(std::span<const Person> circle, Person first);
     std::vector<Person> fill_mixed();
