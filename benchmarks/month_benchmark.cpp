@@ -3,8 +3,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <ctime>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,26 +20,40 @@ namespace {
 
 using namespace colead;
 
-Prepared nested(std::int64_t people) {
+enum Ties : std::int64_t { nested_ties, random_ties };
+
+Prepared world_of(std::int64_t people, std::int64_t ties) {
     Scenario scenario;
     scenario.network.people = people;
+    if (ties == random_ties) {
+        scenario.network.generator = NetworkParameters::erdos_renyi;
+    }
     scenario.arms = {{"control", "none", 0.0, {}}};
     return prepare(std::move(scenario));
 }
 
-// Burnt in for two years, so that ties and acting are those of a living world; built once per size.
-const World& living_world(std::int64_t people) {
-    static std::map<std::int64_t, World> worlds;
-    auto found = worlds.find(people);
-    if (found == worlds.end()) {
-        World world = make_world(nested(people), 0);
+// Burnt in, so that ties and acting are those of a living world: for two years, or a quarter where people are
+// many. The last one is kept, for the next benchmark of the same size.
+World& living_world(std::int64_t people, std::int64_t ties = nested_ties) {
+    static std::pair<std::int64_t, std::int64_t> kept;
+    static std::unique_ptr<World> world;
+    if (world == nullptr || kept != std::pair(people, ties)) {
+        world.reset();
         const Workers workers(hardware_threads());
-        for (int month = 0; month < 24; ++month) {
-            advance(world, workers);
+        world = std::make_unique<World>(make_world(world_of(people, ties), 0, workers));
+        for (int month = 0; month < (people > 1'000'000 ? 3 : 24); ++month) {
+            advance(*world, workers);
         }
-        found = worlds.emplace(people, std::move(world)).first;
+        kept = {people, ties};
     }
-    return found->second;
+    return *world;
+}
+
+// Of this thread, in nanoseconds: what others do on the machine does not count.
+double processor_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
 }
 
 void per_person(benchmark::State& state, double people) {
@@ -59,13 +74,6 @@ BENCHMARK(month)
     ->ArgsProduct({{1'000, 10'000, 100'000}, {1, 2}})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
-
-// Of this thread, in nanoseconds: what others do on the machine does not count.
-double processor_time() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
-}
 
 // Where the month's time goes: nanoseconds per person of each phase, one after the other.
 void month_by_phase(benchmark::State& state) {
@@ -104,7 +112,7 @@ BENCHMARK(month_by_phase)
     ->Unit(benchmark::kMillisecond);
 
 void month_and_measures(benchmark::State& state) {
-    const Prepared prepared = nested(state.range(0));
+    const Prepared prepared = world_of(state.range(0), nested_ties);
     World world = living_world(state.range(0));
     const Workers workers(1);
     Recorder recorder(prepared, 1);
@@ -125,7 +133,7 @@ BENCHMARK(month_and_measures)
 
 // The probe: what memory alone asks for the walk along the same ties.
 void bare_gather(benchmark::State& state) {
-    const World& world = living_world(state.range(0));
+    const World& world = living_world(state.range(0), state.range(1));
     const auto people = static_cast<std::size_t>(state.range(0));
     Column<float> records(8 * people, 1.0F);
     for (auto _ : state) {
@@ -140,12 +148,99 @@ void bare_gather(benchmark::State& state) {
     per_person(state, static_cast<double>(people));
 }
 BENCHMARK(bare_gather)
-    ->ArgName("people")
-    ->Arg(1'000)
-    ->Arg(10'000)
-    ->Arg(100'000)
+    ->ArgNames({"people", "random"})
+    ->ArgsProduct({{1'000, 10'000, 100'000}, {nested_ties}})
+    ->Args({100'000, random_ties})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
+
+// The month and its probe where ties are random, so that no order of people helps.
+void month_of_ties(benchmark::State& state) {
+    const auto people = static_cast<double>(state.range(0));
+    // Two worlds of ten million do not fit everywhere: there the one that is kept goes on.
+    World& kept = living_world(state.range(0), state.range(1));
+    World copy = people > 1e6 ? World() : kept;
+    World& world = people > 1e6 ? kept : copy;
+    const Workers workers(static_cast<int>(state.range(2)));
+    for (auto _ : state) {
+        advance(world, workers);
+    }
+    per_person(state, people);
+}
+BENCHMARK(month_of_ties)
+    ->ArgNames({"people", "random", "threads"})
+    ->ArgsProduct({{10'000, 100'000}, {random_ties}, {1}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+// Ten million people take eight gigabytes and minutes to make: only with COLEAD_HUGE in the environment.
+const bool huge = [] {
+    if (std::getenv("COLEAD_HUGE") == nullptr) {
+        return false;
+    }
+    constexpr std::int64_t many = 10'000'000;
+    const auto once = [](benchmark::internal::Benchmark* one) {
+        one->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(3);
+    };
+    for (const std::int64_t ties : {nested_ties, random_ties}) {
+        once(benchmark::RegisterBenchmark("huge_bare_gather", bare_gather)->Args({many, ties}));
+        once(benchmark::RegisterBenchmark("huge_month", month_of_ties)->Args({many, ties, 1}));
+        once(benchmark::RegisterBenchmark("huge_month", month_of_ties)->Args({many, ties, 2}));
+    }
+    return true;
+}();
+
+// A million random half-ties at a time, into and out of the rows of as many people with twelve ties each; what
+// is there already is looked for. Items are half-ties.
+void bulk(benchmark::State& state, bool inserting) {
+    constexpr std::uint32_t people = 1'000'000;
+    static const TieStore twelve_each = [] {
+        DrawStream luck(Draws(3, 0), 0, 200, 0);
+        std::vector<NewTie> ties;
+        for (std::uint32_t n = 0; n < 6 * people; ++n) {
+            const Person a = luck.below(people);
+            const Person b = luck.below(people);
+            if (a != b) {
+                ties.push_back({pair_of(a, b), 0.5F, 0.5F});
+            }
+        }
+        std::sort(ties.begin(), ties.end(),
+                  [](const NewTie& a, const NewTie& b) { return a.pair < b.pair; });
+        ties.erase(std::unique(ties.begin(), ties.end(),
+                               [](const NewTie& a, const NewTie& b) { return a.pair == b.pair; }),
+                   ties.end());
+        return TieStore(people, ties);
+    }();
+    DrawStream luck(Draws(4, 0), 0, 200, 0);
+    std::vector<NewTie> additions;
+    std::vector<Pair> removals;
+    while (additions.size() < 500'000) {
+        const Person a = luck.below(people);
+        const Person b = luck.below(people);
+        if (a != b && !twelve_each.tied(a, b)) {
+            additions.push_back({pair_of(a, b), 0.5F, 0.5F});
+            removals.push_back(pair_of(a, b));
+        }
+    }
+    TieStore ties = twelve_each;
+    const Workers alone(1);
+    std::int64_t changed = 0;
+    for (auto _ : state) {
+        const std::size_t before = ties.ties();
+        const double start = processor_time();
+        ties.commit({}, additions, alone);
+        const double between = processor_time();
+        const std::size_t filled = ties.ties();
+        ties.commit(removals, {}, alone);
+        state.SetIterationTime(1e-9 * (inserting ? between - start : processor_time() - between));
+        changed += static_cast<std::int64_t>(2 * (filled - before));
+    }
+    state.SetItemsProcessed(changed);
+}
+void bulk_insertion(benchmark::State& state) { bulk(state, true); }
+void bulk_removal(benchmark::State& state) { bulk(state, false); }
+BENCHMARK(bulk_insertion)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(bulk_removal)->UseManualTime()->Unit(benchmark::kMillisecond);
 
 // Ties put in and taken out in bulk, a tenth of all at a time.
 void commit(benchmark::State& state) {
