@@ -107,7 +107,8 @@ void add_leverage(CLI::App& app, Invocation& invocation) {
     command
         ->add_option("--parameters", wishes->orders.chosen,
                      "move only these: key,key (default: all)")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command
         ->add_option(
             "--step", wishes->percent,
