@@ -107,6 +107,9 @@ def check_leverage(place):
         check(name in root.attrs, f"the root lacks {name}")
     one, _ = place.run("leverage", "town.toml", "--parameters", keys, "--threads", "1", "-q")
     check(one == out, "threads change what is printed")
+    for words in (("export", "town.h5", "--csv", "csv"), ("sensitivity", "town.h5", "--measure", "result")):
+        _, err = place.run(*words, code=2)
+        check("holds levers and no runs: colead report shows it" in err and err.count("\n") == 1, err)
     started, _ = place.run("leverage", "town.toml", "--parameters", "network.degree", "--from-start", "-q")
     check("network.degree" in started, started)
     _, err = place.run("leverage", "town.toml", "-o", "town.h5", code=3)

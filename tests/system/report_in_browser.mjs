@@ -239,6 +239,45 @@ for (const view of Object.keys(views)) {
   await page.context().close();
 }
 
+for (const view of Object.keys(views)) {
+  const { page, here } = await open("levers", view);
+  const { leverage, arms, replicates } = await documentOf(page);
+  await checkLook(page, here);
+  const numbers = leverage.levels.numbers.filter((level) => leverage.levers.some((lever) => lever.level === level));
+  const circles = (id) => page.locator(`#${id} circle`).count();
+  check(await circles("by-level") >= 2 * numbers.length * 2 && await circles("by-level") <= 3 * numbers.length * 2, `${here}: ${await circles("by-level")} levels`);
+  const moved = leverage.effects[0][0].rank.mean.filter((rank) => rank !== null).length;
+  check(moved === leverage.levers.filter((lever) => !lever.key.startsWith("program.")).length, `${here}: ${moved} levers of the control`);
+  const first = numbers.reduce((all, level) => all + Math.min(3, leverage.levers.filter((lever, k) => lever.level === level && leverage.effects[0][0].rank.mean[k] !== null).length), 0);
+  check(first < moved && await circles("levers") === first, `${here}: ${await circles("levers")} levers at first, of ${first}`);
+  check(await circles("places") === moved, `${here}: ${await circles("places")} places`);
+  check(await circles("true-leverage") === 2 * leverage.factors.names.length, `${here}: ${await circles("true-leverage")} factors`);
+  check(await circles("agreement") === 4 * arms.length, `${here}: ${await circles("agreement")} rank correlations`);
+  check((await page.locator(".warning").textContent()).includes(`Only ${replicates} worlds`), `${here}: few worlds are not told`);
+  await checkChoice(page, here, "levers", "Of each level", "all");
+  check(await circles("levers") === moved, `${here}: ${await circles("levers")} levers in all`);
+  const label = () => page.locator("#levers .chart svg").getAttribute("aria-label");
+  check(/community result in control/.test(await label()), `${here}: ${await label()}`);
+  await checkChoice(page, here, "levers", "Arm", "Network development");
+  await checkChoice(page, here, "levers", "Measure", "Gap between groups");
+  check(/gap between groups in network development.* budget /.test(await label()), `${here}: ${await label()}`);
+  await checkChoice(page, here, "places", "Arm", "Network development");
+  await checkChoice(page, here, "per-money", "Arm", "Network development");
+  check(await circles("per-money") === 2, `${here}: ${await circles("per-money")} with a price`);
+  await checkChoice(page, here, "minds", "Month", "0");
+  check(/colead leverage scenario.toml/.test(await page.locator("#again").textContent()), `${here}: no way to make it again`);
+  if (view === "desk") {
+    checkHtml(await page.evaluate(() => `<!DOCTYPE html>\n${document.querySelector("main").outerHTML}`), `${here}, as built`, { "element-required-content": "off" });
+    await checkDownloads(page, here, await documentOf(page));
+    const table = page.locator("#levers");
+    await table.locator("summary").click();
+    const rows = await table.locator("tbody tr").count();
+    const all = leverage.effects.flat().reduce((sum, effect) => sum + effect.rank.mean.filter((rank) => rank !== null).length, 0);
+    check(rows === all, `${here}: ${rows} rows of ${all} levers`);
+  }
+  await page.context().close();
+}
+
 for (const [name, view] of [["two", "desk"], ["two", "dark"], ["two", "phone"], ["three", "desk"], ["three", "phone"], ["single", "desk"], ["single", "phone"]]) {
   const { page, here } = await open(name, view);
   const sweep = await documentOf(page);
