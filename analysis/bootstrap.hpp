@@ -29,6 +29,9 @@ Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
 Interval student_interval(std::span<const double> differences,
                           double confidence = usual_confidence);
 
+/// Student's two-sided p of a mean of 0: below .05 where the 95% interval excludes 0. Of equal values 1 or 0.
+double student_p(std::span<const double> differences);
+
 /// An interval of 95%, and the smallest 1 - confidence at which it would hold 0.
 struct Estimate {
     Interval interval;

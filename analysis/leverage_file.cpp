@@ -62,6 +62,8 @@ public:
         group_.set("step", orders.step);
         group_.set("from_start", std::int64_t{orders.from_start ? 1 : 0});
         group_.set("months", leverage_.months);
+        group_.set("horizon", leverage_.horizon);
+        group_.set("saturated", std::int64_t{leverage_.saturated ? 1 : 0});
         write_levers();
         write_effects();
         write_ends();

@@ -240,7 +240,9 @@ json origin_as_json(const Origin& origin, const std::string& path) {
 }
 
 json report_document(const std::string& path) {
-    if (const hdf5::Group root = open_results(path); root.contains("point")) {
+    if (const hdf5::Group root = open_any_results(path); root.contains("leverage")) {
+        return reading(path, [&] { return leverage_document(root, path); });
+    } else if (root.contains("point")) {
         if (!root.contains("design") || !root.has("study")) {
             throw InputError(fmt::format("'{}' is not what a sweep left", path));
         }

@@ -31,4 +31,7 @@ nlohmann::json origin_as_json(const Origin& origin, const std::string& path);
 /// The document of a sweep: arms and their differences along each factor and over each pair of factors.
 nlohmann::json sweep_document(const hdf5::Group& root, const std::string& path);
 
+/// The document of what `colead leverage` left.
+nlohmann::json leverage_document(const hdf5::Group& root, const std::string& path);
+
 }  // namespace colead

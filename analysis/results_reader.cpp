@@ -6,7 +6,7 @@
 
 namespace colead {
 
-hdf5::Group open_results(const std::string& path) {
+hdf5::Group open_any_results(const std::string& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) {
@@ -20,7 +20,7 @@ hdf5::Group open_results(const std::string& path) {
             throw InputError(fmt::format("'{}' is not a results file: it is not HDF5", path));
         }
         hdf5::Group root = hdf5::open_file(path);
-        if (!root.has("format") || !root.has("scenario") || !root.contains("arm")) {
+        if (!root.has("format") || !root.has("scenario")) {
             throw InputError(fmt::format("'{}' is not a results file of colead", path));
         }
         if (const std::int64_t format = root.whole_number("format"); format != 1) {
@@ -32,6 +32,17 @@ hdf5::Group open_results(const std::string& path) {
         }
         return root;
     });
+}
+
+hdf5::Group open_results(const std::string& path) {
+    hdf5::Group root = open_any_results(path);
+    if (!root.contains("arm")) {
+        throw InputError(
+            root.contains("leverage")
+                ? fmt::format("'{}' holds levers and no runs: colead report shows it", path)
+                : fmt::format("'{}' is not a results file of colead", path));
+    }
+    return root;
 }
 
 }  // namespace colead

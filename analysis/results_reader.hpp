@@ -14,6 +14,9 @@ namespace colead {
 /// something else.
 hdf5::Group open_results(const std::string& path);
 
+/// The same, also of a file that holds no runs but what was reckoned from them: `leverage/`.
+hdf5::Group open_any_results(const std::string& path);
+
 /// Everything that is read from a file comes through here, so that what is wrong names it.
 template <class Read>
 auto reading(const std::string& path, Read&& read) {

@@ -65,25 +65,30 @@ public:
         number("low", "as the measure", "lower end of the 95% interval (Student)");
         number("high", "as the measure", "upper end of the 95% interval (Student)");
         number("variance_reduction", "", "1 - var(paired difference) / (var(arm) + var(against))");
+        number("p", "", "two-sided p of no difference (Student)");
+        number("p_holm", "", "p corrected over the contrasts of a measure at a point (Holm)");
     }
 
-    // Contrast `c` of the points from `first` on.
-    void write(std::size_t first, std::size_t c, const std::vector<Pairs>& points) {
+    // Contrast `c` of the points from `first` on. Returns their p.
+    std::vector<double> write(std::size_t first, std::size_t c, const std::vector<Pairs>& points) {
         std::vector<std::int64_t> n;
-        std::array<std::vector<double>, 4> numbers;
+        std::array<std::vector<double>, 5> numbers;
         for (const Pairs& pairs : points) {
             const std::size_t count = pairs.difference.size();
             Interval interval{no_value, no_value, no_value};
+            double p = no_value;
             if (count == 1) {
                 interval.mean = pairs.difference.front();
             } else if (count > 1) {
                 interval = student_interval(pairs.difference);
+                p = student_p(pairs.difference);
             }
             n.push_back(static_cast<std::int64_t>(count));
             numbers[0].push_back(interval.mean);
             numbers[1].push_back(interval.low);
             numbers[2].push_back(interval.high);
             numbers[3].push_back(pairs.variance_reduction());
+            numbers[4].push_back(p);
         }
         const hdf5::Shape place{first, c};
         const hdf5::Shape box{points.size(), 1};
@@ -91,6 +96,23 @@ public:
         for (std::size_t k = 0; k < numbers.size(); ++k) {
             numbers_[k].write_box(place, box, std::span<const double>(numbers[k]));
         }
+        return std::move(numbers.back());
+    }
+
+    // Of the contrasts of one measure from `c` on, whose p are given by contrast, then point.
+    void write_corrected(std::size_t first, std::size_t c,
+                         const std::vector<std::vector<double>>& p) {
+        const std::size_t points = p.front().size();
+        std::vector<double> values(points * p.size());
+        for (std::size_t n = 0; n < points; ++n) {
+            std::vector<double> of_point;
+            for (const std::vector<double>& of_contrast : p) {
+                of_point.push_back(of_contrast[n]);
+            }
+            std::ranges::copy(holm(of_point),
+                              values.begin() + static_cast<std::ptrdiff_t>(n * p.size()));
+        }
+        numbers_.back().write_box({first, c}, {points, p.size()}, std::span<const double>(values));
     }
 
 private:
@@ -152,6 +174,7 @@ void write_sweep_comparison(hdf5::Group& root, const SweepPlan& plan, std::size_
         for (std::size_t first = 0; first < layout.points; first += step) {
             const std::size_t count = std::min(step, layout.points - first);
             const Ends ends(values, plan, first, count);
+            std::vector<std::vector<double>> p;
             for (std::size_t c = 0; c < pairs_of_arms.size(); ++c) {
                 const auto& [one, other] = pairs_of_arms[c];
                 std::vector<Pairs> points(count);
@@ -160,8 +183,9 @@ void write_sweep_comparison(hdf5::Group& root, const SweepPlan& plan, std::size_
                         points[n].add(ends.at(n, one, r), ends.at(n, other, r));
                     }
                 }
-                columns.write(first, k * pairs_of_arms.size() + c, points);
+                p.push_back(columns.write(first, k * pairs_of_arms.size() + c, points));
             }
+            columns.write_corrected(first, k * pairs_of_arms.size(), p);
         }
     }
 }

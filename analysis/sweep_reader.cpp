@@ -11,6 +11,25 @@
 
 namespace colead {
 
+namespace {
+
+// A point that needed fewer replicates lacks the last ones (status 3, not needed).
+std::size_t common_to_points(const hdf5::Group& root, std::size_t replicates) {
+    if (!root.contains("runs")) {  // a test model
+        return replicates;
+    }
+    const auto status = root.group("runs").dataset("status").read<std::uint8_t>();
+    std::size_t common = replicates;
+    for (std::size_t run = 0; run < status.size(); ++run) {
+        if (status[run] == 3) {
+            common = std::min(common, run % replicates);
+        }
+    }
+    return common;
+}
+
+}  // namespace
+
 SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_results(path)) {
     reading(path, [&] {
         if (!root_.contains("design") || !root_.contains("point")) {
@@ -23,7 +42,8 @@ SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_resu
         points_ = {factors_.size(), design.dataset("position").read<double>()};
         arms_ = root_.dataset("arm").read<std::string>();
         months_ = static_cast<std::int64_t>(root_.dataset("month").shape()[0]) - 1;
-        replicates_ = root_.dataset("replicate").shape()[0];
+        most_replicates_ = root_.dataset("replicate").shape()[0];
+        replicates_ = common_to_points(root_, most_replicates_);
         test_model_ = root_.has("test_model") ? root_.text("test_model") : "";
         seed_ = static_cast<std::uint64_t>(root_.whole_number("seed"));
     });

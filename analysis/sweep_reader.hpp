@@ -26,6 +26,10 @@ public:
     const std::vector<std::string>& arms() const { return arms_; }
     std::int64_t months() const { return months_; }
     std::uint64_t seed() const { return seed_; }
+    /// Of the replicates in the file those that every point has, the first: with --until-ci some points
+    /// needed more than others.
+    std::size_t common_replicates() const { return replicates_; }
+    std::size_t most_replicates() const { return most_replicates_; }
 
     /// Place of an arm; throws InputError when there is none of this name.
     std::size_t arm(const std::string& name) const;
@@ -48,6 +52,7 @@ private:
     std::vector<std::string> arms_;
     std::int64_t months_ = 0;
     std::size_t replicates_ = 0;
+    std::size_t most_replicates_ = 0;
     std::uint64_t seed_ = 0;
 };
 

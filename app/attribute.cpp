@@ -100,7 +100,8 @@ void add_attribute(CLI::App& app, Invocation& invocation) {
     command
         ->add_option("--arm,--arms", options.arms,
                      "attribute these arms: a,b (default: all that have a program)")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command
         ->add_option("--cohorts", *cohorts,
                      "whom a subset of the channels reaches: those the whole program took (whole), "

@@ -90,7 +90,9 @@ void add_explore(CLI::App& app, Invocation& invocation) {
     command->add_option("--set", options.sets, "change a parameter: key=value (repeatable)")
         ->allow_extra_args(false);
     command->add_option("--seed", options.seed, "seed of all draws");
-    command->add_option("--arms", options.arms, "only these arms: a,b")->delimiter(',');
+    command->add_option("--arms", options.arms, "only these arms: a,b")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--host", wishes->host, "address to listen at (default: 127.0.0.1)");
     command->add_option("--port", wishes->port, "port to listen at (default: any that is free)");
     command->add_option("--threads", options.threads, "threads (default: 2, one for each world)")

@@ -24,6 +24,8 @@ struct LeverageWishes {
 };
 
 constexpr std::size_t shown_of_level = 5;
+// Below this the comparison's intervals are too narrow (docs/verification.md, A/A test).
+constexpr std::int64_t enough_replicates = 20;
 
 void announce(const Options& options, const Prepared& base, const Levers& levers) {
     if (options.quiet) {
@@ -56,6 +58,12 @@ int leverage(const Options& options, LeverageWishes wishes) {
         throw InputError("there is no lever to move");
     }
     announce(options, base, levers);
+    if (scenario.run.replicates < enough_replicates) {
+        tell(options,
+             {fmt::format("with {} replicates, fewer than {}, intervals are too narrow and too "
+                          "many levers look certain",
+                          scenario.run.replicates, enough_replicates)});
+    }
     const std::atomic<bool>& stop = interrupted();
     LeverageRuns runs;
     {
@@ -107,7 +115,8 @@ void add_leverage(CLI::App& app, Invocation& invocation) {
     command
         ->add_option("--parameters", wishes->orders.chosen,
                      "move only these: key,key (default: all)")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command
         ->add_option(
             "--step", wishes->percent,

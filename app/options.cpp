@@ -25,7 +25,9 @@ void add_scenario_flags(CLI::App& command, Options& options) {
     command.add_option("--seed", options.seed, "seed of all draws");
     command.add_option("--replicates", options.replicates, "number of replicates");
     command.add_option("--months", options.months, "months after burn-in");
-    command.add_option("--arms", options.arms, "only these arms: a,b")->delimiter(',');
+    command.add_option("--arms", options.arms, "only these arms: a,b")
+        ->delimiter(',')
+        ->allow_extra_args(false);
 }
 
 void add_until_flags(CLI::App& command, Options& options) {

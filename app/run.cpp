@@ -228,7 +228,8 @@ void add_run(CLI::App& app, Invocation& invocation) {
     command
         ->add_option("--snapshots", wishes->snapshots,
                      "months at which people and ties are kept in the file: 0,12,60, 0..60 or all")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command
         ->add_option("--checkpoint-every", wishes->checkpoint_every,
                      "put the run aside in FILE.checkpoint every so many months, burn-in included")

@@ -114,6 +114,12 @@ int sensitivity(const SensitivityWishes& wishes) {
         fmt::print("TEST MODEL {}: a function with known indices, no simulation of people\n",
                    reader.test_model());
     }
+    if (reader.common_replicates() < reader.most_replicates()) {
+        fmt::print(
+            "points have {} to {} replicates, as many as they needed: the first {} of each are "
+            "used\n",
+            reader.common_replicates(), reader.most_replicates(), reader.common_replicates());
+    }
     const Tables tables(reader, wishes);
     if (!wishes.arm.empty()) {
         tables.print(reader.arm(wishes.arm), wishes.against.empty()

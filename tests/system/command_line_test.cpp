@@ -148,6 +148,16 @@ TEST_CASE("compare without -o names the file after the scenario, and --arms leav
     CHECK(place.files() == Words{"small.h5", "small.toml"});
 }
 
+TEST_CASE("a list of flags ends where the scenario begins", "[system]") {
+    const Workplace place;
+    place.write("small.toml", small);
+    const Ran ran =
+        place.run({"compare", "-q", "--arms", "control,network-development", "small.toml"});
+    INFO(ran.err);
+    CHECK(ran.code == 0);
+    CHECK(ran.out.find("leader-development") == std::string::npos);
+}
+
 TEST_CASE("a second run refuses to overwrite the first one's results unless asked to", "[system]") {
     const Workplace place;
     place.write("small.toml", small);

@@ -79,6 +79,7 @@ def main():
                                   errors="replace", timeout=SECONDS, **how)
 
         colead("compare", "scenario.toml", "-o", "compare.h5").check_returncode()
+        colead("leverage", "scenario.toml", "--parameters", "dialogue.mu,program.hybrid.budget", "-o", "leverage.h5").check_returncode()
         colead("run", "scenario.toml", "--arm", "hybrid", "--snapshots", "all", "-o", "run.h5").check_returncode()
         colead("sweep", "study.toml", "-o", "sweep.h5").check_returncode()
         for shard in ("1/2", "2/2"):
@@ -87,6 +88,7 @@ def main():
         whole_parts = {entry.name: entry.read_bytes() for entry in part.parent.iterdir()}
         jobs = [
             ("compare.h5", ["report", "damaged.h5", "-o", "report.html", "--overwrite", "-q"]),
+            ("leverage.h5", ["report", "damaged.h5", "-o", "report.html", "--overwrite", "-q"]),
             ("compare.h5", ["export", "damaged.h5", "--csv", "csv", "--overwrite", "-q"]),
             ("run.h5", ["export", "damaged.h5", "--graphml", "net.graphml", "--month", "1", "--overwrite", "-q"]),
             ("run.h5", ["export", "damaged.h5", "--gexf", "net.gexf", "--overwrite", "-q"]),

@@ -1,8 +1,9 @@
 // Called by explorer_in_browser.py: SOURCE_DIR, the browser, a folder for what is exported, the explorer's address, and
 // perhaps a folder for screenshots.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { best, inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
 const require = createRequire(join(source, "app/page/package.json"));
@@ -10,9 +11,6 @@ const { chromium } = require("playwright-core");
 const { HtmlValidate } = require("html-validate");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const origin = new URL(address).origin;
-
-// Tests run beside each other: a browser that gets less of a processor than this waits for others, not for its page.
-const starved = 0.8;
 
 let failures = 0;
 function check(holds, what) {
@@ -44,15 +42,13 @@ async function open(view, hash = "") {
     if (!asked.startsWith("data:") && !asked.startsWith("blob:") && asked.split("#")[0] !== address) check(false, `${view}: asks for ${asked}`);
   });
   page.on("websocket", (socket) => check(socket.url() === `${address.replace("http:", "ws:")}stream`, `${view}: opens ${socket.url()}`));
-  const began = performance.now();
-  const before = processorTime();
+  const measured = measure();
   await page.goto(address + hash);
   await page.waitForFunction(() => {
     const canvas = document.querySelector("#network canvas");
     return canvas && canvas.width > 0 && /Network in month/.test(canvas.getAttribute("aria-label")) && document.querySelector("#loops .factor") && document.querySelector("#series svg");
   }, null, { timeout: 60_000 });
-  const took = performance.now() - began;
-  return { page, took, used: (1000 * (processorTime() - before)) / took };
+  return { page, time: measured() };
 }
 
 const monthOf = async (page) => Number(/\d+/.exec(await page.locator("output.month").textContent())[0]);
@@ -87,56 +83,37 @@ async function downloaded(page, button) {
 
 const tab = (page, name) => page.getByRole("tab", { name }).click();
 
-// Seconds of processor time that the browser has taken so far: it and all it started.
-function processorTime() {
-  const parent = new Map();
-  const time = new Map();
-  for (const entry of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const fields = readFileSync(`/proc/${entry}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
-      parent.set(Number(entry), Number(fields[1]));
-      time.set(Number(entry), (Number(fields[11]) + Number(fields[12])) / 100);
-    } catch { /* It has ended. */ }
-  }
-  let sum = 0;
-  for (const [process_, seconds] of time) {
-    let at = process_;
-    while (parent.get(at) > 1 && parent.get(at) !== process.pid) at = parent.get(at);
-    if (parent.get(at) === process.pid) sum += seconds;
-  }
-  return sum;
-}
-
-// Frames a second, and how much of a processor the browser had meanwhile.
+// Frames in a second that the page had.
 async function framesWhilePlaying(page) {
   await page.getByLabel("Speed").selectOption("3");
   await page.getByRole("button", { name: "Play" }).click();
   await page.waitForTimeout(500);
-  const before = processorTime();
-  const { rate } = await page.evaluate(() => new Promise((done) => {
+  const measured = measure();
+  const frames = await page.evaluate(() => new Promise((done) => {
     let frames = 0;
     const began = performance.now();
     const next = (now) => {
       frames += 1;
       if (now - began < 4000) requestAnimationFrame(next);
-      else done({ rate: (1000 * frames) / (now - began) });
+      else done(frames);
     };
     requestAnimationFrame(next);
   }));
-  const used = (processorTime() - before) / 4;
+  const time = measured();
   await page.getByRole("button", { name: "Pause" }).click();
-  return { rate, used };
+  return { rate: frames / time.took, frames, time };
 }
 
 async function use(page) {
   const picture = () => page.locator("#network canvas").first().evaluate((canvas) => canvas.toDataURL());
   const before = await picture();
-  const { rate, used } = await framesWhilePlaying(page);
+  const { rate, frames, time } = await best(3, () => framesWhilePlaying(page), (a, b) => a.rate > b.rate, (a) => a.rate >= 30);
   check(await monthOf(page) >= 3, "playing: no months pass");
   check(await picture() !== before, "playing: the network stays as it was");
-  console.log(`1,000 people, 3 months a second: ${rate.toFixed(0)} frames a second, with ${used.toFixed(2)} of a processor`);
-  // With less than most of one processor it was other work that held the frames up.
-  check(rate >= 30 || used < starved, `only ${rate.toFixed(1)} frames a second`);
+  console.log(`1,000 people, 3 months a second: ${rate.toFixed(0)} frames a second: ${frames} in ${inWords(time)}`);
+  // Frames come at their times: what the page would do with the rest of a processor that others had cannot be told.
+  if (rate < 30 && time.waited > time.took / 2) console.log("frames are not judged: the machine was busy in all of three tries");
+  else check(rate >= 30, `only ${rate.toFixed(1)} frames a second`);
 
   const paused = await monthOf(page);
   await page.getByRole("button", { name: "Step: one month" }).click();
@@ -224,13 +201,9 @@ async function lessons(page) {
 }
 
 for (const view of Object.keys(views)) {
-  let { page, took, used } = await open(view);
-  for (let again = 0; took >= 2000 && again < 2; ++again) {
-    await page.context().close();
-    ({ page, took, used } = await open(view));
-  }
-  check(took < 2000 || used < starved, `${view}: first picture after ${Math.round(took)} ms`);
-  console.log(`${view}: first picture after ${Math.round(took)} ms, with ${used.toFixed(2)} of a processor`);
+  const { page, time } = await openQuickly(() => open(view));
+  check(within(2, time), `${view}: first picture after ${inWords(time)}`);
+  console.log(`${view}: first picture after ${inWords(time)}`);
   await shoot(page, `${view}-start`);
   if (view === "desk") {
     checkHtml(await (await fetch(address)).text(), view);

@@ -79,6 +79,7 @@ def check_leverage(place):
     keys = "action.gamma,dialogue.mu,program.network-development.budget,learning.fade"
     out, err = place.run("leverage", "town.toml", "--parameters", keys, "-o", "town.h5", "--threads", "2")
     # 2 arms as they are, 3 levers x 2 sides x 2 arms, and the budget's two sides in its own arm.
+    check("with 6 replicates, fewer than 20, intervals are too narrow" in err, err)
     check("4 levers, 2 arms, 6 replicates: 96 arm-runs, 16 in each replicate" in err, err)
     for words in ("housing", "long run", "believed", "level 7", "action.gamma", "deeper levers"):
         check(words in out, f"leverage does not tell {words}: {out}")
@@ -107,6 +108,13 @@ def check_leverage(place):
         check(name in root.attrs, f"the root lacks {name}")
     one, _ = place.run("leverage", "town.toml", "--parameters", keys, "--threads", "1", "-q")
     check(one == out, "threads change what is printed")
+    for words in (("export", "town.h5", "--csv", "csv"), ("sensitivity", "town.h5", "--measure", "result")):
+        _, err = place.run(*words, code=2)
+        check("holds levers and no runs: colead report shows it" in err and err.count("\n") == 1, err)
+    for replicates, words in (("20", []), ("19", ["-q"])):
+        _, err = place.run("leverage", "town.toml", "--parameters", "dialogue.mu", "--replicates", replicates,
+                           "--months", "1", *words)
+        check("too narrow" not in err, err)
     started, _ = place.run("leverage", "town.toml", "--parameters", "network.degree", "--from-start", "-q")
     check("network.degree" in started, started)
     _, err = place.run("leverage", "town.toml", "-o", "town.h5", code=3)
@@ -170,13 +178,17 @@ def indices(text):
     return found
 
 
-def check_test_model(place, model, first, total):
+def check_test_model(place, model, first, total, second=None):
     (place.folder / f"{model}.toml").write_text(
         f'[design]\nkind = "sobol"\npoints = 8192\ntest_model = "{model}"\n')
     out, _ = place.run("sweep", f"{model}.toml", "-o", f"{model}.h5")
     check(out.startswith(f"TEST MODEL {model}"), out)
     out, _ = place.run("sensitivity", f"{model}.h5", "--measure", "test_model_output")
     check(f"TEST MODEL {model}" in out, out)
+    for pair, index in (second or {}).items():
+        told = re.search(rf"S2 of {pair[0]} and {pair[1]}: (-?[\d.]+) \+-([\d.]+)", out)
+        # Four standard deviations, of which two are told.
+        check(told is not None and abs(float(told[1]) - index) < max(0.02, 2 * float(told[2])) < 0.12, f"{pair}: {told}")
     found = indices(out)
     check(len(found) == len(first), out)
     for k, (s1, st) in enumerate(found.values()):
@@ -191,7 +203,8 @@ def check_test_model(place, model, first, total):
 
 
 def check_test_models(place):
-    check_test_model(place, "ishigami", (.3139, .4424, 0), (.5576, .4424, .2437))
+    check_test_model(place, "ishigami", (.3139, .4424, 0), (.5576, .4424, .2437),
+                     {("x1", "x2"): 0, ("x1", "x3"): .2437, ("x2", "x3"): 0})
     check_test_model(place, "g-function", (.7165, .1791, .0237, .0072), (.7874, .2423, .0343, .0105))
     check_test_model(place, "linear", (1 / 14, 4 / 14, 9 / 14), (1 / 14, 4 / 14, 9 / 14))
     (place.folder / "morris.toml").write_text(

@@ -76,6 +76,49 @@ def check_networks(file, report):
         check(picture["ties"] == ties.tolist(), f"networks/{n}: ties")
 
 
+def nulls(values):
+    """An array as JSON has it, number by number."""
+    values = np.asarray(values)
+    return [nulls(part) for part in values] if values.ndim > 0 else None if np.isnan(values) else values.item()
+
+
+def check_leverage(file, report):
+    told = report["leverage"]
+    group, factors, levels = (file[name] for name in ("leverage", "leverage/factors", "leverage/levels"))
+    check(report["arms"] == list(group["arm"].asstr()) and told["measures"] == list(group["measure"].asstr()), "arms or measures")
+    check([lever["key"] for lever in told["levers"]] == list(group["parameter"].asstr()), "levers")
+    for key in ("level", "value", "lowered", "raised", "price"):
+        check([lever[key] for lever in told["levers"]] == nulls(group[key][()]), f"leverage: {key}")
+    for key in ("unit", "note"):
+        check([lever[key] for lever in told["levers"]] == list(group[key].asstr()), f"leverage: {key}")
+    same(told["base"], group["base"][()].mean(axis=2), "leverage: base")
+
+    def same_numbers(of, group, name, place):
+        for part, ending in (("mean", ""), ("low", "_low"), ("high", "_high")):
+            check(of[part] == nulls(group[name + ending][()][place]), f"{name}{ending} of {place} is not the same number")
+
+    for a in range(len(report["arms"])):
+        same_numbers(told["depth_and_size"][a], group, "depth_and_size", a)
+        for name in ("belief_agrees", "action_agrees"):
+            same_numbers(told["factors"][name][a], factors, name, a)
+        for m in range(len(told["measures"])):
+            effect, level = told["effects"][a][m], told["levels"]["effects"][a][m]
+            for name in ("elasticity", "rank", "per_money"):
+                same_numbers(effect[name], group, name, (a, m))
+            check(effect["p_holm"] == nulls(group["p_holm"][a, m]), "leverage: p_holm")
+            same_numbers(level["size"], levels, "size", (a, m))
+            for name in ("levers", "certain"):
+                check(level[name] == nulls(levels[name][a, m]), f"leverage/levels: {name}")
+        for t in range(len(told["factors"]["months"])):
+            for name in ("believed", "acted_on"):
+                same_numbers(told["factors"][name][a][t], factors, name, (a, t))
+    check(told["factors"]["names"] == list(factors["factor"].asstr()), "factors")
+    for name in ("long_run", "within_horizon", "gain"):
+        check(told["factors"][name] == nulls(factors[name][()]), f"leverage/factors: {name}")
+    check(told["levels"]["numbers"] == list(range(12, 0, -1)), "levels")
+    check(told["horizon"] == group.attrs["horizon"] and told["step"] == group.attrs["step"], "horizon or step")
+
+
 def main():
     warnings.simplefilter("ignore", RuntimeWarning)  # where no world has a value
     program = str(pathlib.Path(sys.argv[1]).resolve())
@@ -94,6 +137,14 @@ def main():
                 check(report["file"][key] == file.attrs[key], f"{key} is not the file's")
             check(report["scenario"] == file.attrs["scenario"], "the scenario is not the file's")
         check(len(page) < 3_000_000, f"{len(page)} bytes")
+
+        subprocess.run([program, "leverage", "lawrence-community-works", "--set", "network.people=60", "--months",
+                        "5", "--replicates", "4", "--set", "burn_in=6", "--parameters",
+                        "dialogue.mu,learning.rho,action.gamma,program.network-development.budget",
+                        "-o", "levers.h5", "-q"], cwd=folder, check=True, capture_output=True)
+        subprocess.run([program, "report", "levers.h5", "-q"], cwd=folder, check=True)
+        with h5py.File(pathlib.Path(folder, "levers.h5")) as file:
+            check_leverage(file, document_of(pathlib.Path(folder, "levers.html").read_text(encoding="utf-8")))
     for problem in problems:
         print(problem)
     print("failed" if problems else "OK")

@@ -39,8 +39,15 @@ SCENARIOS = {
                             'arm = ""><b>an arm</b>"', "arm = '\"><b>an arm</b>'"),
     "equal": scenario('"The same twice"', 6, 12, [("one", "team-development"), ("other", "team-development")]),
     "channels": scenario('"A small town, channel by channel"', 8, 21, USUAL),
+    "levers": scenario('"A small town, lever by lever"', 8, 6, USUAL),
     "short": scenario('"One month"', 1, 2, USUAL[:1]),
 }
+
+# Some of four levels, of one of them more than are shown at first; in both programs and in one.
+LEVERS = ",".join(["dialogue.mu", "learning.rho", "action.gamma", "issue_system.noise", "dialogue.self",
+                   "issue_system.baselines.jobs", "issue_system.baselines.health", "person.commitment_high",
+                   "program.network-development.budget", "program.network-development.gathering.participants",
+                   "program.leader-development.budget"])
 
 DESIGN = """[design]
 kind = "{kind}"
@@ -73,7 +80,8 @@ def main():
         for name, (kind, points, factors) in SWEEPS.items():
             text = scenario(f'"A sweep of {name}"', 6, 6 if name == "two" else 2, USUAL) + DESIGN.format(kind=kind, points=points) + factors
             pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
-        jobs = [["attribute" if name == "channels" else "compare", name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
+        commands = {"channels": ["attribute"], "levers": ["leverage", "--parameters", LEVERS]}
+        jobs = [[*commands.get(name, ["compare"]), name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
         jobs += [["sweep", name + ".toml", "-o", name + ".h5"] for name in SWEEPS]
         jobs += [["run", "short.toml", "--arm", "control", "-o", "one.h5"]]
         jobs += [["report", name + ".h5"] for name in [*SCENARIOS, *SWEEPS, "one"]]

@@ -5,6 +5,7 @@ Exit: 0 all well, 1 something is not as promised, 77 skipped for want of xarray.
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,8 @@ common_luck = false
 LENGTHS = """parameters.months = [2, 4]
 parameters.dialogue.mu = [0.1, 0.5]
 """
+# Narrow enough that some of the small worlds need more than a pilot of four, and not all.
+UNTIL = "0.0002"
 # Student's quantile for 95% and two pairs.
 TWO_PAIRS = 12.706204736
 
@@ -97,6 +100,54 @@ def check_morris(place):
     check(data.sizes["point"] == 4 * 3, f"{data.sizes['point']} points")
     told = place.run("sensitivity", "morris.h5", "--measure", "result", "--arm", "control")
     check("mu_star" in told and "sigma" in told and told.count("result of") == 1, told)
+
+
+def check_unequal_replicates(place):
+    """Sensitivity of a sweep whose points needed more or fewer replicates is that of those all have."""
+    place.sweep("pilot", SOBOL)
+    until = ("--until-ci", UNTIL, "--pilot", "4")
+    place.run("sweep", "pilot.toml", "-o", "until.h5", "--replicates", "12", *until)
+    place.run("sweep", "pilot.toml", "-o", "four.h5", "--replicates", "4")
+    with xr.open_dataset(place.folder / "until.h5", engine="h5netcdf", group="runs") as runs:
+        needed = (runs["status"].values == 0).all(axis=1).sum(axis=1)
+        check(needed.min() == 4 and needed.max() > 4, f"points needed {needed}, which tries nothing")
+    words = ("--measure", "result")
+    told = place.run("sensitivity", "until.h5", *words)
+    head, rest = told.split("\n", 1)
+    check(head == f"points have 4 to {needed.max()} replicates, as many as they needed: the first 4 of each are used", head)
+    check(rest == place.run("sensitivity", "four.h5", *words), "indices are others than those of four replicates")
+
+
+def check_against_compare(place):
+    """A sweep of one point compares its arms as colead compare does, but for the test (Student)."""
+    more = '[[program]]\narm = "leader-development"\npreset = "leader-development"\nbudget = 100.0\n'
+    text = STUDY.format(design='kind = "grid"\nparameters.dialogue.mu = [0.3]\n') + more
+    (place.folder / "point.toml").write_text(text)
+    (place.folder / "same.toml").write_text(re.sub(r"\[design\]\n.*\n.*\n", "[dialogue]\nmu = 0.3\n", text))
+    place.run("sweep", "point.toml", "-o", "point.h5", "--replicates", "60")
+    place.run("compare", "same.toml", "-o", "same.h5", "--replicates", "60")
+    with xr.open_dataset(place.folder / "point.h5", engine="h5netcdf", group="comparison") as data:
+        sweep = data.load().isel(point=0)
+    with xr.open_dataset(place.folder / "same.h5", engine="h5netcdf", group="comparison") as data:
+        compare = data.load()
+    for name in ("measure", "arm", "against", "n"):
+        check((sweep[name].values == compare[name].values).all(), f"comparison: {name} differs")
+    check(np.allclose(sweep["mean"], compare["mean"], rtol=1e-9, atol=1e-15, equal_nan=True), "means differ")
+    p, boot, holm = sweep["p"].values, compare["p"].values, sweep["p_holm"].values
+    check((np.isnan(p) == np.isnan(boot)).all(), "p is missing where compare has one")
+    known = ~np.isnan(p)
+    check(known.sum() > 60, f"{known.sum()} contrasts have a p")
+    # Most differences are not normal and many are mostly zero: the tests agree in the middle and in order.
+    apart = np.quantile(abs(p - boot)[known], [0.5, 1])
+    order = np.corrcoef(p[known], boot[known])[0, 1]
+    check(apart[0] < 0.02 and apart[1] < 0.3 and order > 0.98, f"p differ by {apart}, correlation {order}")
+    check(((p < 0.05) == ((sweep["low"].values > 0) | (sweep["high"].values < 0)))[known].all(), "p and interval disagree")
+    for measure in np.unique(sweep["measure"].values):
+        at = np.flatnonzero((sweep["measure"].values == measure) & known)
+        largest, order = 0.0, at[np.argsort(p[at], kind="stable")]
+        for k, contrast in enumerate(order):
+            largest = min(1.0, max(largest, (len(order) - k) * p[contrast]))
+            check(np.isclose(holm[contrast], largest, rtol=1e-12), f"{measure}: p_holm {holm[contrast]}, not {largest}")
 
 
 def check_words_and_luck(place):
@@ -168,6 +219,8 @@ def main():
         place = Place(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(name))
         check_sobol(place)
         check_morris(place)
+        check_unequal_replicates(place)
+        check_against_compare(place)
         check_words_and_luck(place)
         check_comparison(place)
         check_checking(place)

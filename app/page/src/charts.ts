@@ -75,36 +75,59 @@ export interface Mark {
   inner?: [number, number];
   words: string;
   row?: string;
+  /** A ring in place of a dot: not told apart from zero. */
+  hollow?: boolean;
+}
+
+interface IntervalLook {
+  unit: string;
+  zero?: boolean;
+  /** In their order, where marks share rows or rows have none. */
+  rows?: string[];
+  /** Rows that stand above those below them and have no marks. */
+  headings?: ReadonlySet<string>;
+  /** Height of a row. */
+  each?: number;
+  domain?: [number, number];
+  /** By the square root, so that small values can be seen beside large ones. */
+  stretched?: boolean;
 }
 
 /** Points with intervals, one row each, or several to a row. */
-export function intervals(width: number, marks: Mark[], options: { zero?: boolean; unit: string; rows?: string[] }) {
+export function intervals(width: number, marks: Mark[], options: IntervalLook) {
   const rows = options.rows ?? marks.map((mark) => mark.label);
-  const each = options.rows ? 22 * Math.max(1, marks.length / rows.length) + 16 : 46;
+  const each = options.each ?? (options.rows ? 22 * Math.max(1, marks.length / rows.length) + 16 : 46);
+  const headings = options.headings ?? new Set<string>();
+  const long = rows.length > 24;
   const narrow = width < 520;
-  const longest = Math.max(...rows.map((row) => row.length));
+  const longest = Math.max(...rows.filter((row) => !headings.has(row)).map((row) => row.length));
   const left = narrow ? 12 : Math.min(340, 22 + 7.1 * longest);
-  // Marks of one row stand below each other.
+  // Marks of one row stand below each other; where it is narrow, below the row's name.
+  const head = narrow ? 18 / (each + 18) : 0;
   const placed = marks.map((mark) => {
     const row = mark.row ?? mark.label;
     const within = marks.filter((m) => (m.row ?? m.label) === row);
-    return { ...mark, row, y: rows.indexOf(row) + (within.indexOf(mark) + 1) / (within.length + 1) };
+    return { ...mark, row, y: rows.indexOf(row) + head + (1 - head) * (within.indexOf(mark) + 1) / (within.length + 1) };
   });
   const label = (value: number) => (Number.isInteger(value - 0.5) ? rows[value - 0.5] ?? "" : "");
-  const at = rows.map((_, place) => place + 0.5);
+  const at = rows.map((_, place) => place + 0.5).filter((place) => !headings.has(rows[place - 0.5]!));
+  const named = (heading: boolean) => rows.map((_, place) => place).filter((place) => headings.has(rows[place]!) === heading);
+  const xAxis = { ticks: ticks(width), labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" } as const;
   return plot({
-    width, height: rows.length * (each + (narrow ? 18 : 0)) + 44, marginLeft: left, marginRight: 16, marginTop: 8, marginBottom: 36, style,
-    x: { nice: true, zero: Boolean(options.zero) }, y: { domain: [0, rows.length], axis: null, reverse: true },
+    width, height: rows.length * (each + (narrow ? 18 : 0)) + (long ? 62 : 44), marginLeft: left, marginRight: 26, marginTop: long ? 26 : 8, marginBottom: 36, style,
+    x: { ...(options.domain ? { domain: options.domain } : { nice: true, zero: Boolean(options.zero) }), ...(options.stretched ? { type: "sqrt" } : {}) }, y: { domain: [0, rows.length], axis: null, reverse: true },
     marks: [
       gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: ticks(width) }),
-      axisX({ ticks: ticks(width), label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" }),
+      axisX({ ...xAxis, label: options.unit }),
+      ...(long ? [axisX({ ...xAxis, anchor: "top", label: null })] : []),
+      ...(headings.size > 0 ? [text(named(true), { y: (place: number) => place + 0.55, text: (place: number) => rows[place]!, frameAnchor: "left", textAnchor: "start", dx: narrow ? 0 : 6 - left, fontWeight: 700, fontSize: 13, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })] : []),
       narrow
-        ? text(rows, { y: (_: string, place: number) => place + 0.16, text: (row: string) => row, frameAnchor: "left", textAnchor: "start", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })
+        ? text(named(false), { y: (place: number) => place + 0.6 * head, text: (place: number) => rows[place]!, frameAnchor: "left", textAnchor: "start", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })
         : axisY({ ticks: at, tickFormat: label, tickSize: 0, label: null, color: "var(--ink)" }),
       ...(options.zero ? [ruleX([0], { stroke: "var(--soft)" })] : []),
       link(placed, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "colour", strokeWidth: 2.5 }),
       link(placed.filter((mark) => mark.inner), { x1: (d: Mark) => d.inner![0], x2: (d: Mark) => d.inner![1], y1: "y", y2: "y", stroke: "colour", strokeWidth: 7, strokeOpacity: 0.45 }),
-      dot(placed, { x: "mean", y: "y", fill: "colour", r: 5, stroke: "var(--paper)" }),
+      dot(placed, { x: "mean", y: "y", fill: (d: Mark) => (d.hollow ? "var(--paper)" : d.colour), r: 5, stroke: (d: Mark) => (d.hollow ? d.colour : "var(--paper)"), strokeWidth: (d: Mark) => (d.hollow ? 2 : 1) }),
       tip(placed, pointerY({ x: "mean", y: "y", title: "words", maxRadius: 300, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
     ],
   });

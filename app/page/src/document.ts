@@ -142,6 +142,53 @@ export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "
   study: string;
 }
 
+/** Columns: by lever, by level, by factor or by month. */
+export interface Intervals {
+  mean: Value[];
+  low: Value[];
+  high: Value[];
+}
+
+export interface Lever {
+  key: string;
+  level: number; // of Meadows, 12 .. 1
+  unit: string;
+  note: string;
+  value: number;
+  lowered: number;
+  raised: number;
+  price: Value;
+}
+
+export interface Leverage {
+  measures: string[];
+  step: number; // share of the value
+  from_start: boolean;
+  horizon: number | null;
+  saturated: boolean;
+  levers: Lever[];
+  base: Value[][]; // arm, measure
+  effects: { elasticity: Intervals; rank: Intervals; per_money: Intervals; p_holm: Value[] }[][]; // arm, measure; rank null: not moved in this arm
+  depth_and_size: Intervals[]; // arm; by measure
+  levels: { numbers: number[]; names: string[]; effects: { size: Intervals; levers: number[]; certain: number[] }[][] }; // arm, measure
+  factors: {
+    names: string[];
+    months: number[];
+    long_run: Value[];
+    within_horizon: Value[];
+    gain: Value[];
+    believed: Intervals[][]; // arm, month
+    acted_on: Intervals[][];
+    belief_agrees: Intervals[]; // arm; by month
+    action_agrees: Intervals[];
+  };
+}
+
+/** What `colead report` writes for a file of `colead leverage` (analysis/report_leverage.cpp). */
+export interface LeverageDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "arms" | "scenario" | "settings"> {
+  leverage: Leverage;
+}
+
 export interface ReportDocument {
   title: string;
   file: {

@@ -14,6 +14,8 @@ export interface LegendEntry {
   dash?: string | undefined;
   /** A filled dot in place of a line. */
   dot?: boolean;
+  /** The dot is empty. */
+  ring?: boolean;
 }
 
 const margin = 16;
@@ -41,7 +43,7 @@ function legendRow(entries: LegendEntry[], y: number): SVGElement {
   let x = 0;
   for (const entry of entries) {
     const mark = entry.dot
-      ? svg("circle", { cx: x + 10, cy: -4, r: 5, fill: entry.colour })
+      ? svg("circle", { cx: x + 10, cy: -4, r: 5, fill: entry.ring ? "none" : entry.colour, stroke: entry.colour, "stroke-width": 2 })
       : svg("line", { x1: x, x2: x + 20, y1: -4, y2: -4, stroke: entry.colour, "stroke-width": 3,
           "stroke-dasharray": entry.dash ?? "none" });
     row.append(mark, svg("text", { x: x + 26, "font-size": 13, fill: "var(--ink)" }, entry.label));

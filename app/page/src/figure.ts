@@ -30,6 +30,12 @@ export interface Figure {
   redraw(): void;
 }
 
+/** A choice of one of `options` by its place. */
+export function select(label: string, options: string[], chosen: number, change: (place: number) => void): HTMLElement {
+  const list = h("select", { change: () => change(list.selectedIndex) }, ...options.map((option, k) => h("option", { selected: k === chosen }, option)));
+  return h("label", {}, label, list);
+}
+
 function tableOf(table: Table, caption: string): HTMLElement {
   const body = table.rows.map((row) =>
     h("tr", {}, ...row.map((value, place) =>
@@ -67,7 +73,7 @@ export function figure(spec: FigureSpec): Figure {
 
   const legend = spec.legend ?? [];
   const entries = legend.map((entry) => {
-    const key = h("span", { class: entry.dot ? "key dot" : "key", style: `--colour:${entry.colour}`, "data-dash": Boolean(entry.dash) });
+    const key = h("span", { class: entry.ring ? "key dot ring" : entry.dot ? "key dot" : "key", style: `--colour:${entry.colour}`, "data-dash": Boolean(entry.dash) });
     if (!spec.switchable || legend.length < 2) return h("li", {}, h("span", {}, key, entry.label));
     const button = h("button", { type: "button", "aria-pressed": "true", title: "Hide or show",
       click: () => {

@@ -2,14 +2,15 @@
 // first.
 import { h } from "./dom";
 import * as attribution from "./attribution";
-import type { ReportDocument, SweepDocument } from "./document";
+import type { LeverageDocument, ReportDocument, SweepDocument } from "./document";
 import type { Figure } from "./figure";
 import { keepDrawn } from "./figure";
 import * as figures from "./figures";
 import { lensTables } from "./lens";
+import * as leverage from "./leverage";
 import { levelTable } from "./levels";
 import { networkFigure } from "./network";
-import { reading, reproducing, settings } from "./settings";
+import { reading, readingLeverage, reproducing, settings } from "./settings";
 import * as sweeps from "./sweep";
 import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plain, plural } from "./words";
 
@@ -148,5 +149,19 @@ function buildSweep(sweep: SweepDocument): void {
   ], `How does it depend on ${list}?`, set, sweeps.verdict(sweep));
 }
 
+function buildLeverage(found: LeverageDocument): void {
+  lay(found, [
+    section("levels-section", "By level", "", leverage.byLevel(found)),
+    section("levers-section", "Lever by lever", "", leverage.levers(found), leverage.places(found)),
+    section("money", "For what money", "", leverage.perMoney(found)),
+    section("factors", "The issues themselves", "Issues act on each other, so that working on one moves others. Which one is worth most is a fact of that system; people see it through their mental models.",
+      leverage.trueLeverage(found), leverage.minds(found), leverage.agreement(found)),
+    section("settings", "What was set", "", settings(found)),
+    section("reading", "How to read this page", "", readingLeverage()),
+    section("again", "How to make it again", "", reproducing(found)),
+  ], "Where does a little move much, and do deeper levels move more?", leverage.setting(found), leverage.verdict(found));
+}
+
 if ("sweep" in report) buildSweep(report as unknown as SweepDocument);
+else if ("leverage" in report) buildLeverage(report as unknown as LeverageDocument);
 else build();

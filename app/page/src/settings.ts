@@ -32,8 +32,11 @@ export function settings(report: Pick<ReportDocument, "settings">): HTMLElement 
         h("thead", {}, h("tr", {}, ...["Parameter", "Here", "Default", "Unit"].map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows))));
 }
 
+const glossary = (words: [string, string][]) =>
+  h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
+
 export function reading(report: Pick<ReportDocument, "mobilized_at">): HTMLElement {
-  const words: [string, string][] = [
+  return glossary([
     ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). It is settled for a while before the programs begin at month 0."],
     ["Arm", "One way to spend the money. The first listed spends nothing or is what the others are held against."],
     ["Paired", "Each world is continued once per arm with the same luck. Comparing a world with itself takes out most of the chance."],
@@ -42,15 +45,28 @@ export function reading(report: Pick<ReportDocument, "mobilized_at">): HTMLEleme
     ["Community result", "The state of the community\u2019s issues, such as housing, schools or safety, weighted and averaged over its people: 0 worst, 1 best."],
     ["Gap between groups", "The result of the best-off minus that of the worst-off culture group."],
     ["Mobilized", `A world in which ${Math.round(100 * report.mobilized_at)}% of people or more act at the end.`],
-  ];
-  return h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
+  ]);
+}
+
+export function readingLeverage(): HTMLElement {
+  return glossary([
+    ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). Every lever is lowered and raised in the same worlds with the same luck, so that what differs is due to the lever alone."],
+    ["Lever", "A number of the model or of a program that can be moved a little: a rate, a threshold, a budget, the strength of a loop."],
+    ["Elasticity", "By how many per cent a measure moves at the end when the lever is 1% larger; where the lever stands at 0, when it is larger by 1% of its range."],
+    ["Level", "The level of Donella Meadows\u2019 places to intervene in a system (1999), from 12, numbers, to 1, the power to transcend paradigms. Smaller is deeper."],
+    ["Place", "Levers in order of the size of their elasticity, 1 first, with the range that 95% of resamples of worlds give."],
+    ["Certain", "p below .05 that the lever moves nothing, corrected for how many levers were tried (Holm)."],
+    ["95% interval", "If the simulation were repeated with other luck, intervals made this way would hold the true number of this model about 95 times in 100. It does not cover whether the model is right."],
+    ["Community result", "The state of the community\u2019s issues, weighted and averaged over its people: 0 worst, 1 best."],
+    ["Gap between groups", "The result of the best-off minus that of the worst-off culture group (in the file: disparity)."],
+  ]);
 }
 
 /** `study`: the whole text of a sweep, in place of a scenario's. */
 export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "arms" | "replicates">, study?: string): HTMLElement {
   const { file } = report;
   const [kind, whole] = study === undefined ? ["scenario", report.scenario] : ["study", study];
-  const command = study !== undefined ? "sweep" : file.command_line.includes(" attribute ") ? "attribute" : "compare";
+  const command = study !== undefined ? "sweep" : ["attribute", "leverage"].find((one) => file.command_line.includes(` ${one} `)) ?? "compare";
   const facts: [string, string][] = [
     ["Command", file.command_line], ["Version", `colead ${file.version}`], ["Commit", file.commit], ["Compiler", file.compiler],
     ["Seed", String(file.seed)], ["Computed", file.date], ["Results file", file.name],
@@ -61,9 +77,9 @@ export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "
   });
   return h("div", {},
     h("p", {}, `The same version, ${kind} and seed give the same numbers, bit for bit, on any number of processors. Save the ${kind} below and run `,
-      h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), "."),
+      h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), command === "leverage" ? ", with such flags of the command as say what is moved and how far." : "."),
     h("dl", { class: "facts" }, ...facts.flatMap(([word, value]) => [h("dt", {}, word), h("dd", {}, h("code", {}, value))])),
     h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": `Download the ${kind} as TOML`,
       click: () => save(`${kind}.toml`, new Blob([whole], { type: "text/plain" })) }, "TOML"))),
-    h("p", { class: "soft" }, `Every value, world by world, is in the results file${study === undefined ? ` (${grouped(report.arms.length * report.replicates)} runs)` : ""}; it opens in Python, R and other tools.`));
+    h("p", { class: "soft" }, `Every value, world by world, is in the results file${study === undefined && command !== "leverage" ? ` (${grouped(report.arms.length * report.replicates)} runs)` : ""}; it opens in Python, R and other tools.`));
 }

@@ -1,7 +1,7 @@
 // The page of a sweep: where in the design which arm does better, and how sure that is.
 import { h } from "./dom";
 import type { Differences, SweepDocument, Value } from "./document";
-import { figure, type Figure } from "./figure";
+import { figure, select, type Figure } from "./figure";
 import { colour, dash } from "./palette";
 import { above, along, below, heat, told, type Along, type Cell } from "./sweep_charts";
 import { capital, grouped, interval, name, number, plural, signed } from "./words";
@@ -9,11 +9,6 @@ import { capital, grouped, interval, name, number, plural, signed } from "./word
 const factorName = (key: string) => key.replaceAll("_", " ");
 const at = (d: Differences, k: number) => ({ mean: d.mean[k] ?? null, low: d.low[k] ?? null, high: d.high[k] ?? null });
 const tell = (d: Differences, k: number) => `${signed(d.mean[k] ?? null, [d.mean[k] ?? null, d.low[k] ?? null, d.high[k] ?? null])} ${interval(at(d, k))}`;
-
-function select(label: string, options: string[], chosen: number, change: (place: number) => void): HTMLElement {
-  const list = h("select", { change: () => change(list.selectedIndex) }, ...options.map((option, k) => h("option", { selected: k === chosen }, option)));
-  return h("label", {}, label, list);
-}
 
 const pairName = (pair: { arm: string; against: string }) => `${capital(name(pair.arm))} minus ${name(pair.against)}`;
 
@@ -52,8 +47,8 @@ export function heatMap(sweep: SweepDocument): Figure | null {
   const lead = measures[0]!.counts[pair]!;
   const built = figure({
     id: "heat", title: `Where which does better, at month ${sweep.months}`,
-    text: ["Mean paired difference at each combination. Filled: the 95% interval lies on one side of zero. Empty, and grey: it holds zero, so the direction is not settled. The fuller the colour, the larger the difference. ",
-      h("span", {}, `Rows are ${factorName(sweep.factors[measures[0]!.grids[0]!.y]!.key)}${grids.length > 1 ? " or the second factor chosen" : ""}, columns the first.`), averaged(sweep, 2)],
+    text: ["Mean paired difference at each combination. Filled: the 95% interval lies on one side of zero. Empty, and grey: it holds zero, so the direction is not settled. The fuller the colour, the larger the difference.",
+      averaged(sweep, 2)],
     legend: [{ label: "first named is higher, settled", colour: above, dot: true }, { label: "first named is lower, settled", colour: below, dot: true }],
     controls,
     panels: [{

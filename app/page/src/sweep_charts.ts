@@ -31,11 +31,11 @@ export function heat(width: number, cells: Cell[], xs: string[], ys: string[], a
   const sign = (c: Cell) => (c.sign === 1 ? "+" : c.sign === -1 ? "\u2212" : "\u00b7");
   const numbers = each > 8.2 * Math.max(...known.map((c) => signed(c.mean, beside).length), 1);
   return plot({
-    width, height: ys.length * 40 + (tilted ? 104 : 60), marginLeft: left, marginRight: 8, marginTop: 8, marginBottom: tilted ? 92 : 48, style,
+    width, height: ys.length * 40 + (tilted ? 122 : 78), marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: tilted ? 92 : 48, style,
     x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
     marks: [
       axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", labelOffset: tilted ? 86 : 42, ...(tilted ? { tickRotate: -40 } : {}) }),
-      axisY({ tickSize: 0, color: "var(--soft)", label: null }),
+      axisY({ tickSize: 0, color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
       cell(known, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
       cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
       ...[true, false].map((sure) => text(known.filter((c) => Boolean(c.sign) === sure), {
