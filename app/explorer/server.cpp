@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "app/explorer/gate.hpp"
+#include "app/explorer/http_request.hpp"
 #include "app/explorer/runner.hpp"
 #include "sim/error.hpp"
 
@@ -29,7 +30,6 @@ using boost::system::error_code;
 
 constexpr std::size_t most_connections = 64;
 constexpr std::size_t most_sessions = 8;
-constexpr std::uint32_t most_header = 8 * 1024;
 constexpr std::size_t most_command = 64 * 1024;
 constexpr auto patience = std::chrono::seconds(10);
 
@@ -210,24 +210,12 @@ private:
     }
 
     void serve() {
-        const http::request<http::string_body>& request = parser_.get();
-        const auto first = [&](http::field field) {
-            const auto value = request[field];
-            return std::string_view(value.data(), value.size());
-        };
-        if (request.count(http::field::host) != 1 || request.count(http::field::origin) > 1) {
+        const std::optional<Request> asked = request_of(parser_.get());
+        if (!asked) {
             answer(400, "one host, and one origin at most");
             return;
         }
-        Request asked;
-        asked.method = {request.method_string().data(), request.method_string().size()};
-        asked.target = {request.target().data(), request.target().size()};
-        asked.host = first(http::field::host);
-        if (request.count(http::field::origin) == 1) {
-            asked.origin = first(http::field::origin);
-        }
-        asked.upgrade = websocket::is_upgrade(request);
-        const Answer verdict = house_.gate.judge(asked);
+        const Answer verdict = house_.gate.judge(*asked);
         if (verdict.what == Answer::What::page) {
             answer(200, "");
         } else if (verdict.what == Answer::What::refuse) {
