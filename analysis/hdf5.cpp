@@ -213,32 +213,35 @@ double Object::number(const std::string& name) const {
     return value;
 }
 
+// Named before anything else: the library's first call in a thread already fails without memory.
 Group create_file(const std::string& path) {
-    start();
-    failed_close.clear();
-    out_of_words = false;
-    const Object properties = creation(H5P_FILE_CREATE);
-    checked(
-        H5Pset_link_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-    const Object how = access();
     last_written[path.copy(last_written.data(), last_written.size() - 1)] = '\0';
     ++open_for_writing;
-    const Id file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), how.id());
-    if (file < 0) {
+    try {
+        start();
+        failed_close.clear();
+        out_of_words = false;
+        const Object properties = creation(H5P_FILE_CREATE);
+        checked(H5Pset_link_creation_order(properties.id(),
+                                           H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+        return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access().id())),
+                close_file};
+    } catch (...) {
         --open_for_writing;
+        throw;
     }
-    return {checked(file), close_file};
 }
 
 Group open_file(const std::string& path) {
-    start();
     last_read[path.copy(last_read.data(), last_read.size() - 1)] = '\0';
     ++open_for_reading;
-    const Id file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id());
-    if (file < 0) {
+    try {
+        start();
+        return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id())), close_read_file};
+    } catch (...) {
         --open_for_reading;
+        throw;
     }
-    return {checked(file), close_read_file};
 }
 
 void finish_file(Group& root) {
