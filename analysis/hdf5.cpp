@@ -11,8 +11,8 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/being_read.hpp"
 #include "analysis/hdf5_library.hpp"
+#include "analysis/hdf5_under_way.hpp"
 
 namespace colead::hdf5 {
 
@@ -29,7 +29,15 @@ void start() {
     (void)silent;
 }
 
-int close_file(Id id) { return H5Fclose(id); }
+// The file that was created last, while it is open: by the thread that writes it.
+thread_local std::array<char, 4096> last_written{};
+thread_local int open_for_writing = 0;
+
+int close_file(Id id) {
+    const int result = H5Fclose(id);
+    --open_for_writing;
+    return result;
+}
 
 // What went wrong first when something was closed since the present file was created.
 std::string failed_close;
@@ -205,26 +213,35 @@ double Object::number(const std::string& name) const {
     return value;
 }
 
+// Named before anything else: the library's first call in a thread already fails without memory.
 Group create_file(const std::string& path) {
-    start();
-    failed_close.clear();
-    out_of_words = false;
-    const Object properties = creation(H5P_FILE_CREATE);
-    checked(
-        H5Pset_link_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-    return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access().id())),
-            close_file};
+    last_written[path.copy(last_written.data(), last_written.size() - 1)] = '\0';
+    ++open_for_writing;
+    try {
+        start();
+        failed_close.clear();
+        out_of_words = false;
+        const Object properties = creation(H5P_FILE_CREATE);
+        checked(H5Pset_link_creation_order(properties.id(),
+                                           H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+        return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access().id())),
+                close_file};
+    } catch (...) {
+        --open_for_writing;
+        throw;
+    }
 }
 
 Group open_file(const std::string& path) {
-    start();
     last_read[path.copy(last_read.data(), last_read.size() - 1)] = '\0';
     ++open_for_reading;
-    const Id file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id());
-    if (file < 0) {
+    try {
+        start();
+        return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access().id())), close_read_file};
+    } catch (...) {
         --open_for_reading;
+        throw;
     }
-    return {checked(file), close_read_file};
 }
 
 void finish_file(Group& root) {
@@ -234,6 +251,9 @@ void finish_file(Group& root) {
 }
 
 const char* file_being_read() noexcept { return open_for_reading > 0 ? last_read.data() : nullptr; }
+const char* file_being_written() noexcept {
+    return open_for_writing > 0 ? last_written.data() : nullptr;
+}
 
 bool is_hdf5(const std::string& path) {
     start();

@@ -59,36 +59,47 @@ public:
 private:
     bool stopped() const { return stop_.load() || broken_.load(); }
 
+    // A world that was taken and is never finished is waited for by all threads: whatever is thrown
+    // ends the run of all.
+    template <class Act>
+    void or_break(Act&& act) {
+        try {
+            act();
+        } catch (...) {
+            broken_.store(true);
+            throw;
+        }
+    }
+
     template <class Run>
     void take_all(Run&& run) {
-        while (!stopped()) {
-            Hand hand = source_.take();
-            if (hand.over) {
-                return;
+        or_break([&] {
+            while (!stopped()) {
+                Hand hand = source_.take();
+                if (hand.over) {
+                    return;
+                }
+                if (hand.worlds.empty()) {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+                    continue;
+                }
+                run(std::move(hand.worlds));
             }
-            if (hand.worlds.empty()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));
-                continue;
-            }
-            run(std::move(hand.worlds));
-        }
+        });
     }
 
     void run_one(std::size_t world, const Workers& workers) {
         if (stopped()) {
             return;
         }
-        SweepRow row = run_(world, workers);
-        const Outcome outcome{world, row.done, row.seconds, plan_.deciding(row)};
-        try {
+        or_break([&] {
+            SweepRow row = run_(world, workers);
+            const Outcome outcome{world, row.done, row.seconds, plan_.deciding(row)};
             keep_(std::move(row));
-        } catch (...) {
-            broken_.store(true);
-            throw;
-        }
-        if (!source_.finished(outcome)) {
-            broken_.store(true);
-        }
+            if (!source_.finished(outcome)) {
+                broken_.store(true);
+            }
+        });
     }
 
     const SweepPlan& plan_;

@@ -19,6 +19,22 @@ namespace colead {
 
 namespace {
 
+// One line, however many: each replicate's message is in the file. All arms of a replicate fail together.
+bool tell_failed(const Results& results) {
+    std::size_t failed = 0;
+    std::string first;
+    for (std::size_t r = 0; r < results.replicates.size(); ++r) {
+        if (!results.runs[r].done && ++failed == 1) {
+            first = fmt::format("replicate {}: {}", results.replicates[r], results.runs[r].message);
+        }
+    }
+    if (failed > 0) {
+        fmt::print(stderr, "colead: {} of {} replicates failed; {}\n", failed,
+                   results.replicates.size(), first);
+    }
+    return failed > 0;
+}
+
 // Writes the file and prints the comparison. Returns the exit code.
 int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
                    const std::string& out, const Results& results) {
@@ -32,15 +48,7 @@ int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSch
     if (!options.quiet) {
         fmt::print(stderr, "written to {}\n", out);
     }
-    std::size_t failed = 0;
-    for (std::size_t n = 0; n < results.runs.size(); ++n) {
-        if (!results.runs[n].done) {
-            ++failed;
-            fmt::print(stderr, "replicate {} failed: {}\n",
-                       results.replicates[n % results.replicates.size()], results.runs[n].message);
-        }
-    }
-    return failed > 0 ? 1 : 0;
+    return tell_failed(results) ? 1 : 0;
 }
 
 int interrupted_with(const SweepPlan& plan, const SweepSchedule& schedule,

@@ -6,7 +6,7 @@
 #include <csignal>
 #include <cstring>
 
-#include "analysis/being_read.hpp"
+#include "analysis/hdf5_under_way.hpp"
 #include "analysis/unfinished.hpp"
 
 namespace colead {
@@ -17,13 +17,22 @@ constexpr int exit_file = 3;
 
 void say(const char* text) { (void)!::write(STDERR_FILENO, text, std::strlen(text)); }
 
+[[noreturn]] void end(const char* file, const char* why) {
+    remove_unfinished();
+    say("colead: '");
+    say(file);
+    say(why);
+    ::_exit(exit_file);
+}
+
 extern "C" void on_crash(int signal) {
+    if (const char* file = hdf5::file_being_written()) {
+        end(file, "' cannot be written: the HDF5 library fails, as it does when memory runs out\n");
+    }
     if (const char* file = hdf5::file_being_read()) {
-        remove_unfinished();
-        say("colead: '");
-        say(file);
-        say("' cannot be read: it is damaged, and the HDF5 library fails on it\n");
-        ::_exit(exit_file);
+        end(file,
+            "' cannot be read: the HDF5 library fails on it, since it is damaged or memory runs "
+            "out\n");
     }
     std::signal(signal, SIG_DFL);
     std::raise(signal);
@@ -31,7 +40,7 @@ extern "C" void on_crash(int signal) {
 
 }  // namespace
 
-void tell_crashes_of_readers() {
+void tell_crashes_of_hdf5() {
     // A stack of its own: what is read may have used up the other.
     static std::array<char, std::size_t{64} * 1024> stack;
     stack_t alternate{};

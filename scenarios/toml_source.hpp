@@ -14,6 +14,24 @@ struct TomlAssertion {};
 #pragma push_macro("NDEBUG")
 #undef NDEBUG
 #define TOML_ASSERT(expression) ((expression) ? void() : colead::refuse_toml())
+
+// What it holds for unreachable is reached too. Where a space may come, up to 3.4 it forgets the default, "no
+// space", for most letters (marzer/tomlplusplus#190, #295), in functions that may not throw; hence that
+// one header comes first. Everything else that is unreachable throws.
+#if __has_include(<toml++/impl/forward_declarations.hpp>)
+#include <toml++/impl/forward_declarations.hpp>
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE return false
+#include <toml++/impl/unicode.hpp>
+#else
+#include <toml++/impl/forward_declarations.h>
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE return false
+#include <toml++/impl/unicode.h>
+#endif
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE colead::refuse_toml()
+
 #include <toml++/toml.h>
 #pragma pop_macro("NDEBUG")
 

@@ -2,6 +2,8 @@
 
 #include <exception>
 #include <mutex>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include "sim/floating_point.hpp"
@@ -23,6 +25,12 @@ int hardware_threads() {
 }
 
 namespace {
+
+[[noreturn]] void refuse_threads() {
+    throw std::runtime_error(
+        "the system begins no more threads, for want of memory or by a limit of its own; see "
+        "--threads");
+}
 
 // Keeps the exception of the lowest-numbered task, so that which one is reported does not depend on
 // which thread was faster.
@@ -59,12 +67,18 @@ private:
 // A small pool: the caller works too; each loop is a generation that the waiting threads join.
 struct Workers::Backend {
     explicit Backend(int threads) {
-        for (int t = 1; t < threads; ++t) {
-            pool.emplace_back([this] { serve(); });
+        try {
+            for (int t = 1; t < threads; ++t) {
+                pool.emplace_back([this] { serve(); });
+            }
+        } catch (...) {
+            close();
+            throw;
         }
     }
+    ~Backend() { close(); }
 
-    ~Backend() {
+    void close() {
         {
             const std::lock_guard lock(mutex);
             closing = true;
@@ -150,7 +164,11 @@ struct Workers::Backend {
 
 Workers::Workers(int threads) : threads_(std::max(1, threads)) {
     if (threads_ > 1) {
-        backend_ = std::make_unique<Backend>(threads_);
+        try {
+            backend_ = std::make_unique<Backend>(threads_);
+        } catch (const std::system_error& /*no thread*/) {
+            refuse_threads();
+        }
     }
 }
 
@@ -163,7 +181,12 @@ void Workers::for_tasks(std::size_t tasks, const std::function<void(std::size_t)
             fault.run(task, k);
         }
     } else {
-        backend_->for_tasks(tasks, [&](std::size_t k) { fault.run(task, k); });
+        // What a task throws is kept; what comes out here is the backend's own.
+        try {
+            backend_->for_tasks(tasks, [&](std::size_t k) { fault.run(task, k); });
+        } catch (const std::runtime_error& /*no thread*/) {
+            refuse_threads();
+        }
     }
     fault.rethrow();
 }

@@ -4,9 +4,10 @@
 
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/websocket/rfc6455.hpp>
 #include <memory>
+#include <optional>
 
+#include "app/explorer/http_request.hpp"
 #include "app/explorer/stream.hpp"
 
 namespace colead::explorer {
@@ -16,12 +17,10 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
-namespace websocket = beast::websocket;
 using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::size_t most_sessions = 8;
-constexpr std::uint32_t most_header = 8 * 1024;
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
@@ -68,24 +67,12 @@ private:
     }
 
     void serve() {
-        const http::request<http::string_body>& request = parser_.get();
-        const auto first = [&](http::field field) {
-            const auto value = request[field];
-            return std::string_view(value.data(), value.size());
-        };
-        if (request.count(http::field::host) != 1 || request.count(http::field::origin) > 1) {
+        const std::optional<Request> asked = request_of(parser_.get());
+        if (!asked) {
             answer(400, "one host, and one origin at most");
             return;
         }
-        Request asked;
-        asked.method = {request.method_string().data(), request.method_string().size()};
-        asked.target = {request.target().data(), request.target().size()};
-        asked.host = first(http::field::host);
-        if (request.count(http::field::origin) == 1) {
-            asked.origin = first(http::field::origin);
-        }
-        asked.upgrade = websocket::is_upgrade(request);
-        const Answer verdict = house_.gate.judge(asked);
+        const Answer verdict = house_.gate.judge(*asked);
         if (verdict.what == Answer::What::page) {
             answer(200, "");
         } else if (verdict.what == Answer::What::refuse) {

@@ -197,6 +197,21 @@ TEST_CASE("a sweep that is to stop on errors begins no world after one") {
     CHECK(begun == 5);
 }
 
+TEST_CASE("a sweep in which a thread cannot go on ends, with what stopped it") {
+    const Place place;
+    const SweepPlan plan = place.plan();
+    SweepOrders orders;
+    orders.threads = 2;
+    CHECK_THROWS_AS(go_on(place, plan, "stop.h5", orders,
+                          [&](std::size_t world, const Workers& workers) {
+                              if (world == 0) {
+                                  throw std::bad_alloc();
+                              }
+                              return plan.run(world, workers);
+                          }),
+                    std::bad_alloc);
+}
+
 TEST_CASE("parts of another study are refused with the line that differs") {
     const Place place;
     const SweepPlan plan = place.plan();

@@ -299,6 +299,25 @@ TEST_CASE("what is not TOML is refused with file and line, in one line") {
     CHECK(refusal("months = 3\n\ntitle = [}]") == "x.toml" + unforeseen);
 }
 
+// toml++ 3.3 tells the compiler that these letters never come where a space may (marzer/tomlplusplus#190, #295),
+// so that a build with UndefinedBehaviorSanitizer ended here.
+TEST_CASE("letters of any script are refused outside texts and taken within, by line") {
+    for (const std::string letter :
+         {"\u00a7", "\u00e9", "\u0436", "\u2c5e", "\u3042", "\ufb26", "\ufedf", "\ufefe"}) {
+        INFO(letter);
+        CHECK_THAT(refusal("months = 3\n" + letter + "title = [design ?g]"),
+                   Catch::Matchers::StartsWith("x.toml:2: Error while parsing root table: "));
+        CHECK_THAT(refusal("months = 3\nseed = 1" + letter + "\n"),
+                   Catch::Matchers::StartsWith("x.toml:2: Error while parsing"));
+        CHECK_THAT(refusal("months = 3\nseed = " + letter),
+                   Catch::Matchers::StartsWith("x.toml:2: "));
+        CHECK_THAT(set_refusal("months=" + letter),
+                   Catch::Matchers::StartsWith("--set months=" + letter + ": months = "));
+        CHECK(parse("title = \"\"\"\\\n " + letter + "\"\"\" # " + letter).title == letter);
+        CHECK(parse("", {"title=" + letter + " 1"}).title == letter + " 1");
+    }
+}
+
 TEST_CASE("the flag --set changes what the file says, in order") {
     const Scenario s =
         parse(full_scenario, {"dialogue.mu=0.5", "dialogue.mu = .25", "network.generator=complete",
