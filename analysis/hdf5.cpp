@@ -11,8 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/file_under_way.hpp"
 #include "analysis/hdf5_library.hpp"
-#include "analysis/hdf5_under_way.hpp"
 
 namespace colead::hdf5 {
 

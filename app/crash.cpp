@@ -6,7 +6,7 @@
 #include <csignal>
 #include <cstring>
 
-#include "analysis/hdf5_under_way.hpp"
+#include "analysis/file_under_way.hpp"
 #include "analysis/unfinished.hpp"
 
 namespace colead {
