@@ -152,7 +152,7 @@ json leverage_document(const hdf5::Group& root, const std::string& path) {
     const auto worlds = read_numbers(group, "base", arms.size() * measures.size() * replicates);
     for (std::size_t row = 0; row < arms.size() * measures.size(); ++row) {
         const auto first = worlds.begin() + static_cast<std::ptrdiff_t>(row * replicates);
-        base.push_back(spread_of({first, first + static_cast<std::ptrdiff_t>(replicates)}).mean);
+        base.emplace_back(spread_of({first, first + static_cast<std::ptrdiff_t>(replicates)}).mean);
     }
     json leverage = {
         {"measures", measures},
