@@ -25,6 +25,22 @@ constexpr std::int32_t last_in_order = std::numeric_limits<std::int32_t>::max();
 Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
 Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
 
+// Changes the rows of block b, tie by tie where an ego has few changes, all of an ego's at once where many.
+// How many half-ties came or went.
+template <class Halves, class Counts, class One, class All>
+std::uint64_t change_rows(std::size_t b, Halves halves, const Counts& counts, One one, All all) {
+    std::uint64_t changed = 0;
+    for (const auto& half : halves) {
+        changed += counts[half.ego % block] < many && one(half) ? 1U : 0U;
+    }
+    for (std::size_t n = 0; n < block; ++n) {
+        if (counts[n] >= many) {
+            changed += all(static_cast<Person>(b * block + n));
+        }
+    }
+    return changed;
+}
+
 }  // namespace
 
 bool TieStore::tied(Person a, Person b) const {
@@ -125,15 +141,9 @@ bool TieStore::take_out(const HalfTie& half) {
 void TieStore::remove(const Workers& workers) {
     std::atomic<std::uint64_t> removed{0};
     for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const auto& counts) {
-        std::uint64_t gone = 0;
-        for (const HalfTie& half : halves) {
-            gone += counts[half.ego % block] < many && take_out(half) ? 1U : 0U;
-        }
-        for (std::size_t n = 0; n < block; ++n) {
-            if (counts[n] >= many) {
-                gone += take_out_many(static_cast<Person>(b * block + n), halves);
-            }
-        }
+        const std::uint64_t gone = change_rows(
+            b, halves, counts, [&](const HalfTie& half) { return take_out(half); },
+            [&](Person ego) { return take_out_many(ego, halves); });
         removed.fetch_add(gone, std::memory_order_relaxed);
     });
     half_ties_ -= removed.load();
@@ -273,15 +283,9 @@ void TieStore::add(const Workers& workers) {
                 begin += row.capacity;
             }
         }
-        std::uint64_t come = 0;
-        for (const HalfTie& half : halves) {
-            come += counts[half.ego % block] < many && put_in(half) ? 1U : 0U;
-        }
-        for (std::size_t n = 0; n < here; ++n) {
-            if (counts[n] >= many) {
-                come += put_in_many(static_cast<Person>(b * block + n), halves);
-            }
-        }
+        const std::uint64_t come = change_rows(
+            b, halves, counts, [&](const HalfTie& half) { return put_in(half); },
+            [&](Person ego) { return put_in_many(ego, halves); });
         abandoned.fetch_add(left_behind, std::memory_order_relaxed);
         added.fetch_add(come, std::memory_order_relaxed);
     });

@@ -116,6 +116,30 @@ TEST_CASE("an addition that exists already changes nothing") {
     require_same(ties, {{{0, 1}, {0.9F, 0.9F}}, {{0, 2}, {0.5F, 0.5F}}});
 }
 
+TEST_CASE("a removal named twice counts once, and one of a tie that is not there not at all") {
+    constexpr Person people = 200;
+    for (const Person others : {Person{3}, people - 1}) {  // few changes of a row, and many
+        std::vector<NewTie> list;
+        std::vector<Pair> removals;
+        Reference reference;
+        for (Person other = 1; other <= others; ++other) {
+            if (other % 3 != 0) {
+                list.push_back(tie(0, other, 0.5F));
+                reference[{0, other}] = {0.5F, 0.5F};
+            }
+            if (other % 2 == 0) {
+                removals.insert(removals.end(), {{0, other}, {0, other}});
+                reference.erase({0, other});
+            }
+        }
+        removals.push_back({1, 2});
+        removals.push_back({0, 3});
+        TieStore ties(people, list);
+        ties.commit(removals, {}, one_worker());
+        require_same(ties, reference);
+    }
+}
+
 TEST_CASE("a row grows from nothing to everybody and empties again") {
     constexpr Person people = 300;
     TieStore ties(people, {});
