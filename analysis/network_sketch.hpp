@@ -37,7 +37,7 @@ struct NetworkPicture {
 struct NetworkPictures {
     std::uint32_t replicate = 0;
     std::size_t people = 0;        // of the world
-    std::vector<std::string> ids;  // the users', of those drawn, ascending
+    std::vector<std::string> ids;  // the users', of those drawn, in the order of people
     std::vector<NetworkPicture> pictures;
 };
 

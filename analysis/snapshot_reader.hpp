@@ -27,7 +27,7 @@ struct PeopleColumn {
 };
 
 struct SnapshotPeople {
-    std::vector<std::string> ids;  // the users', ascending as people are numbered
+    std::vector<std::string> ids;  // the users', in the order in which people are numbered
     std::vector<PeopleColumn> columns;
 };
 

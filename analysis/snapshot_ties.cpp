@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 
 #include "analysis/results_reader.hpp"
 #include "analysis/snapshot_reader.hpp"
@@ -27,17 +28,19 @@ public:
                 by_text_.emplace(ids[i], static_cast<Person>(i));
             }
         } else {
-            for (const std::string& id : ids) {
-                numbers_.push_back(to_whole_number(id).value_or(0));
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                by_number_.emplace_back(to_whole_number(ids[i]).value_or(0),
+                                        static_cast<Person>(i));
             }
+            // Small networks' are in this order already.
+            std::sort(by_number_.begin(), by_number_.end());
         }
     }
 
     Person of(std::int64_t id) const {
-        const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), id);
-        return found != numbers_.end() && *found == id
-                   ? static_cast<Person>(found - numbers_.begin())
-                   : nobody;
+        const auto found =
+            std::lower_bound(by_number_.begin(), by_number_.end(), std::pair(id, Person{0}));
+        return found != by_number_.end() && found->first == id ? found->second : nobody;
     }
     Person of(const std::string& id) const {
         const auto found = by_text_.find(id);
@@ -45,7 +48,7 @@ public:
     }
 
 private:
-    std::vector<std::int64_t> numbers_;  // ascending, as people are numbered
+    std::vector<std::pair<std::int64_t, Person>> by_number_;  // ascending
     std::unordered_map<std::string_view, Person> by_text_;
 };
 

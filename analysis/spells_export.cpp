@@ -1,6 +1,6 @@
 // Spells of ties as R's networkDynamic has them (Butts, Leslie-Cook, Krivitsky & Bender-deMoll):
 // networkDynamic(edge.spells = read.csv(FILE)[, 1:4]). A spell reaches from its onset up to, and not
-// including, its terminus. `tail` and `head` are numbers of people from 1, ascending by id, `ego` and
+// including, its terminus. `tail` and `head` are numbers of people from 1, in their order, `ego` and
 // `alter` the ids themselves. `last.absent` and `last.present` are the snapshots that bound onset and
 // terminus: the tie began after the one and by the onset, ended after the other and by the terminus.
 #include <fmt/format.h>

@@ -181,7 +181,7 @@ int run(const Options& options, const RunWishes& wishes) {
     std::vector<std::int64_t> snapshots =
         month_list("--snapshots", wishes.snapshots, scenario.run.months);
     check_wishes(options, wishes);
-    const Prepared prepared = prepare(std::move(scenario));
+    const Prepared prepared = prepare(std::move(scenario), nullptr, Worlds::one);
     std::optional<ResultsFile> file;
     if (!options.out.empty()) {
         file.emplace(options.out, options.overwrite);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 #include "agents/month.hpp"
 #include "agents/sound.hpp"
@@ -38,16 +39,14 @@ void fit_issues_to_groups(Scenario& scenario, std::size_t groups) {
     }
 }
 
-// What a world of this size takes, about: columns, ties with slack, and the months' buffers, for the
-// burnt-in world and the arm forked from it.
+// What a world of this size takes: the arithmetic of docs/performance.md, and a tenth for what rows that have
+// moved leave behind.
 double bytes_of_world(double people, double ties, int factors) {
     const double stride = padded(factors);
-    const double columns = people * (4.0 * stride * 9.0 + 160.0);
-    const double rows = people * 16.0 + 2.0 * ties * 8.0 * 1.35;
-    return 2.0 * (columns + rows);
+    return 1.1 * (people * (32.0 * stride + 214.0) + 2.0 * ties * 13.3);
 }
 
-void check_memory(const Prepared& prepared) {
+void check_memory(const Prepared& prepared, Worlds at_a_time) {
     const NetworkParameters& p = prepared.scenario.network;
     const double people = prepared.network ? static_cast<double>(prepared.network->people())
                                            : static_cast<double>(p.people);
@@ -60,7 +59,8 @@ void check_memory(const Prepared& prepared) {
                   people;
     const double ties =
         people * std::max(degree, prepared.scenario.parameters.trust.attention) / 2.0;
-    const double needed = bytes_of_world(people, ties, prepared.scenario.issues.factors());
+    const double needed = static_cast<double>(at_a_time) *
+                          bytes_of_world(people, ties, prepared.scenario.issues.factors());
     const double there =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed > there) {
@@ -134,7 +134,7 @@ std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Pr
 
 }  // namespace
 
-Prepared prepare(Scenario scenario, const Prepared* alike) {
+Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
     Prepared prepared;
     if (!scenario.files.ties.empty()) {
         if (!scenario.files.degrees.empty()) {
@@ -174,7 +174,7 @@ Prepared prepare(Scenario scenario, const Prepared* alike) {
             "the issue system leaves [.02, .98] at no or full pressure: leverage is saturated "
             "there");
     }
-    check_memory(prepared);
+    check_memory(prepared, at_a_time);
     return prepared;
 }
 
@@ -235,12 +235,21 @@ void go_through(const Prepared& prepared, World world, ProgramRun& program, std:
 void run_arms(const Prepared& prepared, std::uint32_t replicate, const Workers& workers,
               const Observe& observe, int only_arm, Look look) {
     const Scenario& scenario = prepared.scenario;
-    const World burnt_in = burn_in(prepared, replicate, workers, look);
-    for (std::size_t arm = 0; arm < scenario.arms.size(); ++arm) {
-        if (only_arm < 0 || arm == static_cast<std::size_t>(only_arm)) {
-            ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
-            go_through(prepared, burnt_in, program, arm, workers, observe, look);
-        }
+    World burnt_in = burn_in(prepared, replicate, workers, look);
+    const auto follow_arm = [&](std::size_t arm, World world) {
+        ProgramRun program(scenario.arms[arm], scenario.programs_parameters);
+        go_through(prepared, std::move(world), program, arm, workers, observe, look);
+    };
+    if (only_arm >= 0) {
+        follow_arm(static_cast<std::size_t>(only_arm), std::move(burnt_in));
+        return;
+    }
+    for (std::size_t arm = 0; arm + 1 < scenario.arms.size(); ++arm) {
+        follow_arm(arm, burnt_in);
+    }
+    // The last one needs no copy.
+    if (!scenario.arms.empty()) {
+        follow_arm(scenario.arms.size() - 1, std::move(burnt_in));
     }
 }
 

@@ -41,9 +41,15 @@ struct Prepared {
     }
 };
 
-/// Validates across sections, reads the network, estimates memory. Where `alike` has a network of the
-/// same files, read in the same way, that one is shared. Throws InputError, FileError.
-Prepared prepare(Scenario scenario, const Prepared* alike = nullptr);
+/// How many worlds of a replicate there are at a time: one where a run goes on by itself, two where arms
+/// fork from a burnt-in world that is kept for the next.
+enum class Worlds : int { one = 1, forked = 2 };
+
+/// Validates across sections, reads the network, and refuses what this machine has not the memory for. Where
+/// `alike` has a network of the same files, read in the same way, that one is shared. Throws InputError,
+/// FileError.
+Prepared prepare(Scenario scenario, const Prepared* alike = nullptr,
+                 Worlds at_a_time = Worlds::forked);
 
 /// The world of a replicate before burn-in; the same bits on any number of threads.
 World make_world(const Prepared& prepared, std::uint32_t replicate,

@@ -77,7 +77,7 @@ struct StateColumn {
 };
 
 struct NetworkData {
-    /// The users' ids, ascending (by value where all are whole numbers); empty: 0, 1, 2, ...
+    /// The users' ids, each once, in the order of scenarios/network_reader.cpp; empty: 0, 1, 2, ...
     std::vector<std::string> ids;
     std::vector<std::uint32_t> community;     // 0 .. communities-1
     std::vector<std::uint32_t> organization;  // 0 .. organizations-1, or unaffiliated

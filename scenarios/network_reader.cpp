@@ -1,6 +1,6 @@
 // A network from files: ties and people, who may stand in the same file. People are numbered ascending
-// by id, so that nothing depends on the order of lines. Whatever is left out, merged or taken for
-// granted is counted in a note.
+// by id, or where they are many by who is tied to whom (scenarios/locality.hpp), so that nothing depends
+// on the order of lines. Whatever is left out, merged or taken for granted is counted in a note.
 
 #include <fmt/format.h>
 
@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "scenarios/locality.hpp"
 #include "scenarios/network_data.hpp"
 #include "scenarios/network_file.hpp"
 #include "scenarios/network_ties.hpp"
@@ -190,6 +191,9 @@ NetworkData read_network(const NetworkFiles& files, const NetworkParameters& par
     std::transform(notes.begin(), notes.end(), notes.begin(),
                    [](const std::string& note) { return one_line(note); });
     network.notes = std::move(notes);
+    if (network.people() > most_in_order_of_ids) {
+        renumber(network, order_by_ties(network.people(), network.ties));
+    }
     return network;
 }
 

@@ -42,8 +42,9 @@ struct Folder {
 
 using TiesByMonth = std::vector<std::pair<std::int64_t, std::vector<NewTie>>>;
 
-// A results file of four people, "ann" to "dan", whose ties are given month by month.
-void write_months(const std::string& path, const TiesByMonth& months) {
+// A results file of four people whose ties are given month by month.
+void write_months(const std::string& path, const TiesByMonth& months,
+                  const std::vector<std::string>& ids = {"ann", "bob", "cy", "dan"}) {
     Results results;
     results.title = "Four";
     results.arms = {"control"};
@@ -52,7 +53,7 @@ void write_months(const std::string& path, const TiesByMonth& months) {
     results.values.resize(measures().size());
     results.runs.resize(1);
     NetworkData network = people_with(4);
-    network.ids = {"ann", "bob", "cy", "dan"};
+    network.ids = ids;
     ResultsFile file(path, false);
     file.name(
         {.community = {"here"}, .organization = {}, .team = {}, .culture = {"all"}, .sector = {}});
@@ -89,6 +90,19 @@ TEST_CASE("a snapshot's ties are read back as they were, block by block") {
     CHECK_FALSE(ties.tied(1, 3));
     // Who is not among the people cannot have a tie: bob and dan.
     CHECK_THROWS_AS(reader.ties(1, {"ann", "bob", "cy"}), FileError);
+}
+
+TEST_CASE("a snapshot's ties are found by ids that are numbers in no order") {
+    const Folder folder;
+    const std::vector<std::string> ids = {"30", "4", "100", "7"};
+    write_months(folder.file("x.h5"), {{0, {{{0, 1}, 0.25F, 0.75F}, tie(1, 3)}}}, ids);
+    const SnapshotReader reader(folder.file("x.h5"));
+    CHECK(reader.people(0).ids == ids);
+    const TieStore ties = reader.ties(0, ids);
+    CHECK(ties.trust(0)[0] == 0.25F);
+    CHECK(ties.trust(1)[0] == 0.75F);
+    CHECK(ties.tied(1, 3));
+    CHECK(ties.ties() == 2);
 }
 
 TEST_CASE("a spell lasts while its tie is in every snapshot, and a tie may have several") {

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { best, inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
+import { eventually } from "../support/eventually.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
 const require = createRequire(join(source, "app/page/package.json"));
@@ -155,8 +156,7 @@ async function use(page) {
   for (const choice of ["coalition", "role", "culture group"]) {
     const was = await picture();
     await page.getByRole("radio", { name: choice }).check();
-    await page.waitForTimeout(150);
-    check(await picture() !== was, `coloured by ${choice} the network looks the same`);
+    check(await eventually(picture, (now) => now !== was) !== was, `coloured by ${choice} the network looks the same`);
   }
   await page.getByRole("button", { name: /Rearrange/ }).click();
 
@@ -179,7 +179,8 @@ async function use(page) {
   await other.page.context().close();
   await page.getByLabel("Open a link from somebody").fill("https://example.org/#nothing");
   await page.getByRole("button", { name: "Open", exact: true }).click();
-  check(/no link of an explorer/.test(await page.locator("#panel-share .warning").textContent()), "a link that is none is taken");
+  const warning = () => page.locator("#panel-share .warning").textContent();
+  check(/no link of an explorer/.test(await eventually(warning, (text) => text !== "")), "a link that is none is taken");
 }
 
 async function lessons(page) {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
+import { eventually } from "../support/eventually.mjs";
 
 const [source, browserPath, folder] = process.argv.slice(2);
 const require = createRequire(join(source, "app/page/package.json"));
@@ -50,16 +51,21 @@ async function open(name, view) {
   return { page, here, time: measured() };
 }
 
+// Figures are drawn when they come into view, of which a page hears in a frame: each step stays for two of them.
 async function seeAll(page) {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  for (let y = 0; y < height; y += 800) {
-    await page.evaluate((to) => scrollTo({ top: to, behavior: "instant" }), y);
-    await page.waitForTimeout(40);
-  }
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let y = 0; y < document.documentElement.scrollHeight; y += 800) {
+      scrollTo({ top: y, behavior: "instant" });
+      await frame();
+      await frame();
+    }
+  });
 }
 
 async function checkLook(page, here) {
   await seeAll(page);
+  await eventually(() => page.locator(".chart").evaluateAll((charts) => charts.every((chart) => chart.querySelector("svg path, svg circle, svg rect"))), (all) => all);
   const seen = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     empty: [...document.querySelectorAll(".chart")].filter((chart) => !chart.querySelector("svg path, svg circle, svg rect"))
@@ -120,19 +126,20 @@ async function checkTooltips(page, here) {
     const chart = page.locator(`#${id} .chart svg`).first();
     await chart.scrollIntoViewIfNeeded();
     const box = await chart.boundingBox();
-    let text = "";
-    for (const part of [0.6, 0.3, 0.45]) {
-      await page.mouse.move(box.x + box.width * part, box.y + box.height * 0.45);
+    let moves = 0;
+    const text = await eventually(async () => {
+      await page.mouse.move(box.x + box.width * [0.6, 0.3, 0.45][moves++ % 3], box.y + box.height * 0.45);
       await page.waitForTimeout(60);
-      text ||= await chart.locator("[aria-label=tip], [data-mark=tip]").textContent();
-    }
+      return chart.locator("[aria-label=tip], [data-mark=tip]").textContent();
+    }, (tip) => tip !== "");
     check(said.test(text), `${here}: the tooltip of ${id} says "${text}"`);
   }
   const network = page.locator("#network .chart svg").first();
   await network.scrollIntoViewIfNeeded();
   const person = await network.locator("circle").nth(7).boundingBox();
   await page.mouse.move(person.x + person.width / 2, person.y + person.height / 2);
-  check(/^Person \d+, .*tie/.test(await page.locator(".tip").textContent()), `${here}: no tooltip of a person`);
+  const told = await eventually(() => page.locator(".tip").textContent(), (tip) => tip !== "");
+  check(/^Person \d+, .*tie/.test(told), `${here}: the tooltip of a person says "${told}"`);
 }
 
 async function checkControls(page, here) {
@@ -141,20 +148,22 @@ async function checkControls(page, here) {
   const lines = () => figure.locator('[data-mark="line"] path').count();
   const all = await lines();
   await figure.getByRole("button", { name: "control" }).click();
-  check(await lines() === all - 4, `${here}: the legend hides nothing`);
+  const count = (counted, wanted) => eventually(counted, (found) => found === wanted);
+  check(await count(lines, all - 4) === all - 4, `${here}: the legend hides nothing`);
   await figure.getByRole("button", { name: "control" }).press("Enter");
-  check(await lines() === all, `${here}: the legend shows nothing`);
+  check(await count(lines, all) === all, `${here}: the legend shows nothing`);
   const areas = () => figure.locator('[data-mark="area"] path').count();
-  check(await areas() === 8, `${here}: ${await areas()} bands`);
+  const bands = await count(areas, 8);
+  check(bands === 8, `${here}: ${bands} bands`);
   await figure.getByRole("radio", { name: "none" }).check();
-  check(await areas() === 0, `${here}: bands stay`);
+  check(await count(areas, 0) === 0, `${here}: bands stay`);
   await figure.locator("summary").click();
   await figure.locator("tbody tr").first().waitFor();
   check(await figure.locator("tbody tr").count() > 100, `${here}: no table of numbers`);
   const colours = () => page.locator("#network circle").evaluateAll((dots) => dots.map((dot) => dot.getAttribute("fill")).join());
   const before = await colours();
   await page.locator("#network").getByRole("radio", { name: "coalition" }).check();
-  check(await colours() !== before, `${here}: colours of the network stay`);
+  check(await eventually(colours, (now) => now !== before) !== before, `${here}: colours of the network stay`);
   const difference = page.locator("#levels thead th").nth(1);
   await page.locator("#levels select").selectOption({ index: 0 });
   check(await difference.textContent() === "Leader development minus control", `${here}: ${await difference.textContent()}`);
@@ -210,7 +219,7 @@ async function checkChoice(page, here, id, label, option) {
   const drawn = () => figure.locator(".chart svg").evaluateAll((all) => all.map((one) => one.outerHTML).join());
   const before = await drawn();
   await figure.getByLabel(new RegExp(`^${label}`)).selectOption(option);
-  check(await drawn() !== before, `${here}: ${id} stays as it was with another ${label}`);
+  check(await eventually(drawn, (now) => now !== before) !== before, `${here}: ${id} stays as it was with another ${label}`);
 }
 
 for (const view of Object.keys(views)) {
