@@ -139,6 +139,13 @@ Object creation(Id properties_class) {
     return properties;
 }
 
+Object transfer() {
+    constexpr std::size_t room = 65536;
+    Object properties(checked(H5Pcreate(H5P_DATASET_XFER)), close_properties);
+    checked(H5Pset_buffer(properties.id(), room, nullptr, nullptr));
+    return properties;
+}
+
 std::size_t product(const Shape& shape) {
     std::size_t count = 1;
     for (const std::size_t extent : shape) {

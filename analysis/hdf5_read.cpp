@@ -68,7 +68,8 @@ std::vector<std::string> read_texts(Id dataset, std::size_t count, const Selecti
     const Object space = space_of({count});
     std::vector<char*> raw(count, nullptr);
     const Patience patience(count);
-    checked(H5Dread(dataset, type.id(), selection.memory, selection.file, H5P_DEFAULT, raw.data()));
+    checked(
+        H5Dread(dataset, type.id(), selection.memory, selection.file, transfer().id(), raw.data()));
     std::vector<std::string> texts;
     texts.reserve(count);
     for (const char* text : raw) {
@@ -85,8 +86,8 @@ std::vector<T> read_values(Id dataset, std::size_t count, const Selection& selec
     } else {
         require_plausible(dataset, count, sizeof(T));
         std::vector<T> values(count);
-        checked(H5Dread(dataset, type_of<T>().id(), selection.memory, selection.file, H5P_DEFAULT,
-                        values.data()));
+        checked(H5Dread(dataset, type_of<T>().id(), selection.memory, selection.file,
+                        transfer().id(), values.data()));
         return values;
     }
 }

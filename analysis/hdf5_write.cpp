@@ -19,9 +19,9 @@ void write_values(Id dataset, std::span<const T> values, Id memory, Id file) {
             // What is empty takes no room in the file's heap.
             raw.push_back(text.empty() ? nullptr : text.c_str());
         }
-        checked(H5Dwrite(dataset, type.id(), memory, file, H5P_DEFAULT, raw.data()));
+        checked(H5Dwrite(dataset, type.id(), memory, file, transfer().id(), raw.data()));
     } else {
-        checked(H5Dwrite(dataset, type.id(), memory, file, H5P_DEFAULT, values.data()));
+        checked(H5Dwrite(dataset, type.id(), memory, file, transfer().id(), values.data()));
     }
 }
 
