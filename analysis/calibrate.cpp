@@ -39,7 +39,7 @@ std::size_t measure_of(const Target& target) {
         const std::string nearest = nearest_name(target.measure, names);
         throw InputError(fmt::format(
             "{}: calibrate.target.measure = {} is no measure of one number{}", target.place,
-            quoted(target.measure), nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+            in_quotes(target.measure), nearest.empty() ? "" : "; did you mean " + nearest + "?"));
     }
     return measure_index(target.measure);
 }

@@ -22,9 +22,6 @@ namespace colead {
 
 namespace {
 
-// Raised when a reader of older files could no longer make sense of newer ones.
-constexpr std::int64_t format = 1;
-
 constexpr std::array<std::string_view, 5> level_names = {"individual", "team", "organization",
                                                          "community", "system"};
 
@@ -153,7 +150,7 @@ void write_provenance(hdf5::Group& root, const std::string& title, double mobili
     root.set("version", COLEAD_VERSION);
     root.set("commit", COLEAD_COMMIT);
     root.set("compiler", COLEAD_COMPILER);
-    root.set("format", format);
+    root.set("format", results_format);
     root.set("scenario", provenance.scenario);
     root.set("command_line", provenance.command_line);
     root.set("seed", static_cast<std::int64_t>(provenance.seed));

@@ -19,6 +19,10 @@
 
 namespace colead {
 
+/// Number of the format, at the root of a file. Raised when a reader of older files could no longer make sense
+/// of newer ones.
+inline constexpr std::int64_t results_format = 1;
+
 /// What made a file, stored as root attributes.
 struct Provenance {
     std::string scenario;  // resolved TOML: running it again gives the same bits

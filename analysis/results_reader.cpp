@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "analysis/results_file.hpp"
+
 namespace colead {
 
 hdf5::Group open_any_results(const std::string& path) {
@@ -23,12 +25,12 @@ hdf5::Group open_any_results(const std::string& path) {
         if (!root.has("format") || !root.has("scenario")) {
             throw InputError(fmt::format("'{}' is not a results file of colead", path));
         }
-        if (const std::int64_t format = root.whole_number("format"); format != 1) {
-            throw InputError(
-                fmt::format("'{}' has format {}, of {}; this program reads format 1: {}", path,
-                            format, root.has("version") ? "colead " + root.text("version") : "?",
-                            format > 1 ? "use that version of colead or a later one"
-                                       : "use that version, or compute its scenario again"));
+        if (const std::int64_t format = root.whole_number("format"); format != results_format) {
+            throw InputError(fmt::format(
+                "'{}' has format {}, of {}; this program reads format {}: {}", path, format,
+                root.has("version") ? "colead " + root.text("version") : "?", results_format,
+                format > results_format ? "use that version of colead or a later one"
+                                        : "use that version, or compute its scenario again"));
         }
         return root;
     });

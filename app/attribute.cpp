@@ -7,6 +7,7 @@
 #include "analysis/attribution_run.hpp"
 #include "analysis/results_file.hpp"
 #include "app/commands.hpp"
+#include "app/failures.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
 #include "sim/error.hpp"
@@ -22,19 +23,6 @@ void store(const Options& options, const Scenario& scenario, const AttributionRu
         write_attribution(root, attribution, runs.values, runs.results.replicates);
     });
     file.finish(runs.results, compare_arms(runs.results), provenance_of(options, scenario));
-}
-
-// Tells what failed, of each replicate once.
-bool any_failed(const Results& results) {
-    bool failed = false;
-    for (std::size_t r = 0; r < results.replicates.size(); ++r) {
-        if (!results.runs[r].done) {
-            failed = true;
-            fmt::print(stderr, "replicate {} failed: {}\n", results.replicates[r],
-                       results.runs[r].message);
-        }
-    }
-    return failed;
 }
 
 int attribute(const Options& options, const std::string& cohorts) {
@@ -85,7 +73,7 @@ int attribute(const Options& options, const std::string& cohorts) {
                    options.out.empty() ? "" : " and stored");
         return 130;
     }
-    return any_failed(runs.results) ? 1 : 0;
+    return tell_failed(runs.results) ? 1 : 0;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "analysis/results_file.hpp"
 #include "analysis/results_reader.hpp"
 #include "app/commands.hpp"
+#include "app/failures.hpp"
 #include "app/interrupt.hpp"
 #include "app/kept_parts.hpp"
 #include "app/provenance.hpp"
@@ -18,22 +19,6 @@
 namespace colead {
 
 namespace {
-
-// One line, however many: each replicate's message is in the file. All arms of a replicate fail together.
-bool tell_failed(const Results& results) {
-    std::size_t failed = 0;
-    std::string first;
-    for (std::size_t r = 0; r < results.replicates.size(); ++r) {
-        if (!results.runs[r].done && ++failed == 1) {
-            first = fmt::format("replicate {}: {}", results.replicates[r], results.runs[r].message);
-        }
-    }
-    if (failed > 0) {
-        fmt::print(stderr, "colead: {} of {} replicates failed; {}\n", failed,
-                   results.replicates.size(), first);
-    }
-    return failed > 0;
-}
 
 // Writes the file and prints the comparison. Returns the exit code.
 int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,

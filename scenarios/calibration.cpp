@@ -132,7 +132,7 @@ void check_targets(const Scenario& scenario, const std::vector<Target>& targets)
             const std::string nearest = nearest_name(target.arm, arms);
             throw InputError(fmt::format(
                 "{}: calibrate.target.arm = {} is no arm of this scenario{}", target.place,
-                quoted(target.arm), nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+                in_quotes(target.arm), nearest.empty() ? "" : "; did you mean " + nearest + "?"));
         }
         if (target.month > scenario.run.months) {
             throw InputError(fmt::format("{}: calibrate.target.month = {} is outside [0, {}]",
@@ -235,15 +235,15 @@ std::string Calibration::text() const {
     }
     toml += "\n[calibrate.parameters]\n";
     for (const Factor& factor : factors_) {
-        toml += fmt::format("{} = [{}, {}]\n", quoted(factor.key), value_text(factor.low),
+        toml += fmt::format("{} = [{}, {}]\n", in_quotes(factor.key), value_text(factor.low),
                             value_text(factor.high));
     }
     for (const Target& target : targets_) {
         toml += fmt::format(
             "\n[[calibrate.target]]\nmeasure = {}\narm = {}\nmonth = {}\nvalue = {}\ntolerance = "
             "{}\n",
-            quoted(target.measure), quoted(target.arm), target.month, value_text(target.value),
-            value_text(target.tolerance));
+            in_quotes(target.measure), in_quotes(target.arm), target.month,
+            value_text(target.value), value_text(target.tolerance));
     }
     return toml;
 }

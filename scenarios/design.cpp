@@ -114,9 +114,9 @@ std::string to_toml(const Design& design) {
     }
     toml += "\n[design.parameters]\n";
     for (const Factor& factor : design.factors) {
-        toml += factor.values.empty() ? fmt::format("{} = [{}, {}]\n", quoted(factor.key),
+        toml += factor.values.empty() ? fmt::format("{} = [{}, {}]\n", in_quotes(factor.key),
                                                     value_text(factor.low), value_text(factor.high))
-                                      : fmt::format("{} = [{}]\n", quoted(factor.key),
+                                      : fmt::format("{} = [{}]\n", in_quotes(factor.key),
                                                     fmt::join(factor.values, ", "));
     }
     return toml;

@@ -72,7 +72,7 @@ private:
                 refuse(node, "issue_system.factors has an empty name");
             }
             if (std::find(names.begin(), names.end(), name) != names.end()) {
-                refuse(node, fmt::format("issue_system.factors has {} twice", quoted(name)));
+                refuse(node, fmt::format("issue_system.factors has {} twice", in_quotes(name)));
             }
             names.push_back(std::move(name));
         }

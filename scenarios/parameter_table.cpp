@@ -28,14 +28,15 @@ std::string cell(std::string_view text) {
 std::string json_of(const ParameterInfo& p) {
     std::vector<std::string> choices;
     for (const std::string& choice : p.choices) {
-        choices.push_back(quoted(choice));
+        choices.push_back(in_quotes(choice));
     }
     return fmt::format(
         "  {{\"section\": {}, \"key\": {}, \"type\": {}, \"default\": {}, \"unit\": {}, "
         "\"low\": {}, \"high\": {}, \"choices\": [{}], \"help\": {}, \"source\": {}, "
         "\"leverage\": {}}}",
-        quoted(p.section), quoted(p.key), quoted(p.type), p.initial, quoted(p.unit), p.low, p.high,
-        fmt::join(choices, ", "), quoted(p.help), quoted(p.source), p.leverage);
+        in_quotes(p.section), in_quotes(p.key), in_quotes(p.type), p.initial, in_quotes(p.unit),
+        p.low, p.high, fmt::join(choices, ", "), in_quotes(p.help), in_quotes(p.source),
+        p.leverage);
 }
 
 }  // namespace

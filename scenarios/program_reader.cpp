@@ -171,7 +171,7 @@ std::vector<Program> read_programs(const toml::node& node, const TomlSource& sou
             places.emplace(program_place(program.arm), source.place(entry));
         if (!is_new) {
             throw InputError(fmt::format("{}: program.arm = {} is taken by {}", source.place(entry),
-                                         quoted(program.arm), place->second));
+                                         in_quotes(program.arm), place->second));
         }
         has_control = has_control || program.arm == "control";
         programs.push_back(std::move(program));

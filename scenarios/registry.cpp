@@ -175,7 +175,7 @@ std::string value_text(std::int64_t value) { return fmt::format("{}", value); }
 
 std::string value_text(bool value) { return value ? "true" : "false"; }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         const auto code = static_cast<unsigned char>(c);

@@ -83,12 +83,12 @@ std::string value_text(double value);
 std::string value_text(std::int64_t value);
 std::string value_text(bool value);
 /// A TOML (and JSON) string in quotes.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 template <class Section>
 std::string value_text(const Section& section, const Parameter<Section>& row) {
     if (const auto* choice = std::get_if<int Section::*>(&row.member)) {
-        return quoted(row.choices[static_cast<std::size_t>(section.**choice)]);
+        return in_quotes(row.choices[static_cast<std::size_t>(section.**choice)]);
     }
     return std::visit(
         [&](auto member) {
@@ -134,7 +134,7 @@ struct ParameterInfo {
 };
 
 /// Every row of every section, in the order of a scenario, and at the end those of an activity
-/// (section "program.activity") and of a study's [design].
+/// (section "program.activity") and of a study's [design] and [calibrate].
 std::vector<ParameterInfo> parameter_list();
 
 }  // namespace colead

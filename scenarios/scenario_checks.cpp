@@ -47,18 +47,18 @@ public:
         const auto found = places_.find("program." + program.arm);
         const std::string about =
             fmt::format("{}: program {}", found == places_.end() ? source_.origin : found->second,
-                        quoted(program.arm));
+                        in_quotes(program.arm));
         std::vector<double> shares;
         for (const Activity& activity : program.activities) {
             shares.push_back(activity.share);
             if (std::count_if(program.activities.begin(), program.activities.end(),
                               [&](const Activity& a) { return a.name == activity.name; }) > 1) {
                 throw InputError(
-                    fmt::format("{} has two activities {}", about, quoted(activity.name)));
+                    fmt::format("{} has two activities {}", about, in_quotes(activity.name)));
             }
             if (activity.share > 0.0 && activity.price() <= 0.0) {
                 throw InputError(fmt::format("{} cannot spend on activity {}: its price is 0",
-                                             about, quoted(activity.name)));
+                                             about, in_quotes(activity.name)));
             }
         }
         if (shares.empty()) {

@@ -18,7 +18,7 @@ std::string key_text(std::string_view key) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '-' || c == '_';
     });
-    return bare ? std::string(key) : quoted(key);
+    return bare ? std::string(key) : in_quotes(key);
 }
 
 template <class Section>
@@ -30,7 +30,7 @@ void write_rows(std::string& toml, const Section& section) {
 
 void write_text(std::string& toml, std::string_view key, const std::string& text) {
     if (!text.empty()) {
-        toml += fmt::format("{} = {}\n", key, quoted(text));
+        toml += fmt::format("{} = {}\n", key, in_quotes(text));
     }
 }
 
@@ -41,7 +41,7 @@ void write_entries(std::string& toml, std::string_view table,
     }
     toml += fmt::format("\n[{}]\n", table);
     for (const auto& [key, value] : entries) {
-        toml += fmt::format("{} = {}\n", key_text(key), quoted(value));
+        toml += fmt::format("{} = {}\n", key_text(key), in_quotes(value));
     }
 }
 
@@ -72,7 +72,7 @@ void write_issues(std::string& toml, const IssueSystem& issues) {
     }
     std::vector<std::string> names;
     for (const std::string& name : issues.names) {
-        names.push_back(quoted(name));
+        names.push_back(in_quotes(name));
     }
     toml += fmt::format("factors = [{}]\n", fmt::join(names, ", "));
     write_matrix(toml, "influence", issues.influence, issues.names.size());
@@ -81,11 +81,11 @@ void write_issues(std::string& toml, const IssueSystem& issues) {
 }
 
 void write_program(std::string& toml, const Program& program) {
-    toml += fmt::format("\n[[program]]\narm = {}\n", quoted(program.arm));
+    toml += fmt::format("\n[[program]]\narm = {}\n", in_quotes(program.arm));
     write_text(toml, "preset", program.preset);
     toml += fmt::format("budget = {}\n", value_text(program.budget));
     for (const Activity& activity : program.activities) {
-        toml += fmt::format("\n[[program.activity]]\nname = {}\n", quoted(activity.name));
+        toml += fmt::format("\n[[program.activity]]\nname = {}\n", in_quotes(activity.name));
         write_rows(toml, activity);
         toml += "\n[program.activity.hours]\n";
         for (std::size_t s = 0; s < subject_names.size(); ++s) {
@@ -97,7 +97,7 @@ void write_program(std::string& toml, const Program& program) {
 }  // namespace
 
 std::string to_toml(const Scenario& scenario) {
-    std::string toml = fmt::format("title = {}\n", quoted(scenario.title));
+    std::string toml = fmt::format("title = {}\n", in_quotes(scenario.title));
     for_each_scenario_section(scenario, [&](const auto& section) {
         using Section = std::remove_cvref_t<decltype(section)>;
         if constexpr (!Section::section.empty()) {

@@ -31,7 +31,7 @@ std::string shown(const toml::node& node) {
         return "[...]";
     }
     if (const auto* text = node.as_string()) {
-        return quoted(text->get());
+        return in_quotes(text->get());
     }
     if (const auto* whole = node.as_integer()) {
         return value_text(whole->get());
@@ -86,7 +86,7 @@ std::optional<toml::table> document_of(const std::string& text) {
 
 // What is written to a resolved scenario must read back.
 void require_utf8(const std::string& text, const std::string& place) {
-    if (!document_of(quoted(text))) {
+    if (!document_of(in_quotes(text))) {
         throw InputError(place + " is not UTF-8 text");
     }
 }
@@ -114,7 +114,7 @@ void take_bare(const std::string& text, Given& given) {
         return;
     }
     given.value = text;
-    given.shown = quoted(text);
+    given.shown = in_quotes(text);
 }
 
 }  // namespace

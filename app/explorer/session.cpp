@@ -64,7 +64,7 @@ std::string toml_of(const json& value) {
         return value_text(value.get<bool>());
     }
     if (value.is_string()) {
-        return colead::quoted(value.get<std::string>());
+        return in_quotes(value.get<std::string>());
     }
     throw InputError("a value is a number, true, false or a word");
 }
