@@ -50,7 +50,7 @@ struct Population {
     int stride() const { return stride_; }
 
     // Position: fixed.
-    /// Keys the draws: the rank of the user's id among all.
+    /// Keys the draws: the person's index.
     Column<Person> id;
     Column<Face> face;
     Column<std::uint32_t> community;

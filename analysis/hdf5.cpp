@@ -29,15 +29,20 @@ void start() {
     (void)silent;
 }
 
-// The file that was created last, while it is open: by the thread that writes it.
-thread_local std::array<char, 4096> last_written{};
-thread_local int open_for_writing = 0;
+thread_local const FileUnderWay* under_way = nullptr;
 
-int close_file(Id id) {
-    const int result = H5Fclose(id);
-    --open_for_writing;
-    return result;
+// A file may be closed where nothing says which one it is, as when an exception passes.
+int close_file(Id id, FileUse use) {
+    if (under_way != nullptr) {
+        return H5Fclose(id);
+    }
+    std::array<char, 4096> name{};
+    H5Fget_name(id, name.data(), name.size());
+    const FileUnderWay closing(name.data(), use);
+    return H5Fclose(id);
 }
+
+int close_written_file(Id id) { return close_file(id, FileUse::writing); }
 
 // What went wrong first when something was closed since the present file was created.
 std::string failed_close;
@@ -56,7 +61,7 @@ std::array<char, 4096> last_read{};
 std::atomic<int> open_for_reading{0};
 
 int close_read_file(Id id) {
-    const int result = H5Fclose(id);
+    const int result = close_file(id, FileUse::reading);
     --open_for_reading;
     return result;
 }
@@ -220,23 +225,15 @@ double Object::number(const std::string& name) const {
     return value;
 }
 
-// Named before anything else: the library's first call in a thread already fails without memory.
 Group create_file(const std::string& path) {
-    last_written[path.copy(last_written.data(), last_written.size() - 1)] = '\0';
-    ++open_for_writing;
-    try {
-        start();
-        failed_close.clear();
-        out_of_words = false;
-        const Object properties = creation(H5P_FILE_CREATE);
-        checked(H5Pset_link_creation_order(properties.id(),
-                                           H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
-        return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access().id())),
-                close_file};
-    } catch (...) {
-        --open_for_writing;
-        throw;
-    }
+    start();
+    failed_close.clear();
+    out_of_words = false;
+    const Object properties = creation(H5P_FILE_CREATE);
+    checked(
+        H5Pset_link_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+    return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access().id())),
+            close_written_file};
 }
 
 Group open_file(const std::string& path) {
@@ -258,9 +255,12 @@ void finish_file(Group& root) {
 }
 
 const char* file_being_read() noexcept { return open_for_reading > 0 ? last_read.data() : nullptr; }
-const char* file_being_written() noexcept {
-    return open_for_writing > 0 ? last_written.data() : nullptr;
-}
+
+FileUnderWay::FileUnderWay(const char* path, FileUse use) noexcept
+    : path_(path), use_(use), before_(std::exchange(under_way, this)) {}
+FileUnderWay::~FileUnderWay() { under_way = before_; }
+
+const FileUnderWay* file_under_way() noexcept { return under_way; }
 
 bool is_hdf5(const std::string& path) {
     start();

@@ -7,7 +7,8 @@
 //   budget dY/db; for contents of an activity (dY/dx) / c + dY/db, c being what one unit costs for as many
 //   cohorts, since dY/dx was found at the same budget; for a price -(dY/dp) / c, what a saved dollar does.
 // Intervals are those of the comparison (BCa); ranks are by size of the elasticity, with the quantiles of
-// ranks over the same resamples of replicates; p is corrected after Holm over all levers.
+// ranks over the same resamples of replicates; p is Student's, corrected after Holm over all levers: a
+// bootstrap's can be no smaller than one in the number of its resamples.
 #pragma once
 
 #include <cstdint>

@@ -131,7 +131,7 @@ private:
         }
         group_.write("p_holm", shape, p)
             .along(along)
-            .describe("1", "p that the lever moves nothing, after Holm over all levers");
+            .describe("1", "Student's p that the lever moves nothing, after Holm over all levers");
         const std::array<const Dataset*, 2> by_arm{&arm_, &measure_};
         write_interval(group_, "depth_and_size", {leverage_.arms.size(), measure_count}, by_arm,
                        "1", "rank correlation of a lever's depth and the size of its elasticity",

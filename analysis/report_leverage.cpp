@@ -142,7 +142,7 @@ json leverage_document(const hdf5::Group& root, const std::string& path) {
     const hdf5::Group group = root.group("leverage");
     const auto arms = group.dataset("arm").read<std::string>();
     const auto measures = group.dataset("measure").read<std::string>();
-    const std::size_t replicates = group.dataset("replicate").shape().at(0);
+    const std::size_t replicates = group.dataset("replicate").read<std::int64_t>().size();
     json levers = levers_of(group);
     const std::size_t count = levers.size();
     if (arms.empty() || measures.empty() || replicates == 0 || count == 0) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/comparison.hpp"
+#include "analysis/file_under_way.hpp"
 #include "analysis/hdf5.hpp"
 #include "analysis/output_file.hpp"
 #include "analysis/results.hpp"
@@ -30,6 +31,8 @@ struct Provenance {
     std::string date;  // ISO 8601, UTC
     std::uint64_t seed = 0;
     int threads = 1;
+    /// Worlds that were not finished when it was written (colead merge --incomplete).
+    std::size_t missing_worlds = 0;
 };
 
 /// Writes it, with version, commit and compiler, to the root of a file.
@@ -42,6 +45,7 @@ void describe_measure(hdf5::Dataset& dataset, const Measure& measure);
 /// What goes wrong while `path` is written, in words that name it.
 template <class Write>
 auto writing(const std::string& path, Write&& write) {
+    const hdf5::FileUnderWay under_way(path.c_str(), hdf5::FileUse::writing);
     try {
         return write();
     } catch (const FileError& error) {

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "analysis/file_under_way.hpp"
 #include "analysis/hdf5.hpp"
 #include "sim/error.hpp"
 
@@ -20,6 +21,7 @@ hdf5::Group open_any_results(const std::string& path);
 /// Everything that is read from a file comes through here, so that what is wrong names it.
 template <class Read>
 auto reading(const std::string& path, Read&& read) {
+    const hdf5::FileUnderWay under_way(path.c_str(), hdf5::FileUse::reading);
     try {
         return read();
     } catch (const FileError& error) {

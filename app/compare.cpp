@@ -24,8 +24,9 @@ namespace {
 int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
                    const std::string& out, const Results& results) {
     const std::vector<Contrast> contrasts = compare_arms(results);
-    write_results(out, options.overwrite, results, contrasts,
-                  provenance_of(options, plan.scenario()));
+    Provenance provenance = provenance_of(options, plan.scenario());
+    provenance.missing_worlds = schedule.left();
+    write_results(out, options.overwrite, results, contrasts, provenance);
     fmt::print("{}", comparison_as_text(results, contrasts));
     if (plan.rule().active()) {
         fmt::print("\n{}\n", precision_as_text(plan, schedule));
@@ -59,8 +60,10 @@ int compare(const Options& options, const PartsWishes& wishes) {
                                 : options.out;
     const std::string folder = parts_folder(out);
     const SweepPlan plan(prepare(scenario_of(options)));
-    if (wishes.resume && nothing_left(options, out, "scenario", plan.text(), "networks")) {
-        return 0;
+    if (wishes.resume) {
+        if (const auto code = nothing_left(options, out, "scenario", plan.text(), "networks")) {
+            return *code;
+        }
     }
     check_output(out, options.overwrite);
     if (!wishes.resume) {

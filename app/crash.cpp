@@ -26,10 +26,13 @@ void say(const char* text) { (void)!::write(STDERR_FILENO, text, std::strlen(tex
 }
 
 extern "C" void on_crash(int signal) {
-    if (const char* file = hdf5::file_being_written()) {
-        end(file, "' cannot be written: the HDF5 library fails, as it does when memory runs out\n");
+    // Time that has run out is that of a read, and told to any thread.
+    const hdf5::FileUnderWay* here = signal == SIGVTALRM ? nullptr : hdf5::file_under_way();
+    if (here != nullptr && here->use() == hdf5::FileUse::writing) {
+        end(here->path(),
+            "' cannot be written: the HDF5 library fails, as it does when memory runs out\n");
     }
-    if (const char* file = hdf5::file_being_read()) {
+    if (const char* file = here != nullptr ? here->path() : hdf5::file_being_read()) {
         end(file,
             "' cannot be read: the HDF5 library fails on it, since it is damaged or memory runs "
             "out\n");

@@ -3,8 +3,9 @@
 
 namespace colead {
 
-/// A crash, or a read that does not end, while an HDF5 file is open for reading, and a crash of a thread that
-/// writes one, ends the program with exit status 3 and a line that names the file; any other crash as ever.
+/// A crash of a thread while it writes an HDF5 file or reads one, of any thread while one is open for reading,
+/// and a read that does not end, ends the program with exit status 3 and a line that names the file; any
+/// other crash as ever.
 void tell_crashes_of_hdf5();
 
 }  // namespace colead

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 
@@ -32,18 +34,39 @@ void refuse_parts(const std::string& folder, const Options& options) {
     remove_parts(folder);
 }
 
-bool nothing_left(const Options& options, const std::string& out, const std::string& attribute,
-                  const std::string& text, const std::string& group) {
+std::optional<int> nothing_left(const Options& options, const std::string& out,
+                                const std::string& attribute, const std::string& text,
+                                const std::string& group) {
     if (options.overwrite || !std::filesystem::exists(out)) {
-        return false;
+        return std::nullopt;
     }
     const hdf5::Group root = open_results(out);
-    if (!root.has(attribute) || root.text(attribute) != text || !root.contains(group)) {
-        return false;
+    std::int64_t missing = 0;
+    std::ptrdiff_t failed = 0;
+    const bool same = reading(out, [&] {
+        if (!root.has(attribute) || root.text(attribute) != text || !root.contains(group)) {
+            return false;
+        }
+        missing = root.has("missing_worlds") ? root.whole_number("missing_worlds") : 0;
+        const auto status = root.group("runs").dataset("status").read<std::uint8_t>();
+        failed = std::count(status.begin(), status.end(), std::uint8_t{1});
+        return true;
+    });
+    if (!same) {
+        return std::nullopt;
+    }
+    if (missing > 0) {
+        throw FileError(
+            fmt::format("'{}' lacks {} worlds or more, since it was merged with --incomplete: "
+                        "--resume --overwrite runs them and puts the whole file in its place",
+                        out, missing));
     }
     remove_parts(parts_folder(out));
     fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
-    return true;
+    if (failed > 0) {
+        fmt::print(stderr, "colead: {} of its runs failed; --overwrite runs all anew\n", failed);
+    }
+    return failed > 0 ? 1 : 0;
 }
 
 void refuse_incomplete(const SweepSchedule& schedule, bool incomplete) {

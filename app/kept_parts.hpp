@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
 #include "analysis/sweep_parts.hpp"
@@ -21,11 +22,13 @@ void add_parts_flags(CLI::App& command, PartsWishes& wishes);
 /// A folder of parts that is there already: removed with --overwrite, else refused. Throws FileError.
 void refuse_parts(const std::string& folder, const Options& options);
 
-/// Whether `out` is there and whole: it keeps `text`, the study or scenario, under `attribute`, and has
-/// `group`. Then what is left of the parts is removed and it is said. Not with --overwrite.
-/// Throws FileError when the file cannot be read.
-bool nothing_left(const Options& options, const std::string& out, const std::string& attribute,
-                  const std::string& text, const std::string& group);
+/// The exit code when `out` is there and whole: it keeps `text`, the study or scenario, under `attribute`, and
+/// has `group`. Then it is said, with how many runs failed, and what is left of the parts is removed. Nothing
+/// with --overwrite. Throws FileError when worlds are missing in it, when it cannot be read or parts cannot be
+/// removed, InputError when it is no results file.
+std::optional<int> nothing_left(const Options& options, const std::string& out,
+                                const std::string& attribute, const std::string& text,
+                                const std::string& group);
 
 /// Throws InputError when worlds are missing, unless they may be.
 void refuse_incomplete(const SweepSchedule& schedule, bool incomplete);

@@ -24,7 +24,7 @@ struct LeverageWishes {
 };
 
 constexpr std::size_t shown_of_level = 5;
-// Below this the comparison's intervals are too narrow (docs/verification.md, A/A test).
+// A rule of thumb: bootstrap intervals of fewer are too narrow (Hesterberg 2015).
 constexpr std::int64_t enough_replicates = 20;
 
 void announce(const Options& options, const Prepared& base, const Levers& levers) {

@@ -59,8 +59,10 @@ std::string parts_prefix(const SweepOrders& orders, const Ranks& ranks) {
 int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsIndex& index,
                    const SweepSchedule& schedule, const std::string& out) {
     const std::string folder = parts_folder(out);
-    const SweepSummary summary = merge_parts(out, options.overwrite, folder, plan, index, schedule,
-                                             provenance_of(options, plan.scenario()));
+    Provenance provenance = provenance_of(options, plan.scenario());
+    provenance.missing_worlds = schedule.left();
+    const SweepSummary summary =
+        merge_parts(out, options.overwrite, folder, plan, index, schedule, provenance);
     if (schedule.left() == 0) {
         remove_parts(folder);
     }
@@ -102,14 +104,15 @@ public:
 
     int operator()() {
         std::optional<Study> study;
-        bool whole = false;
+        std::optional<int> code;
         ranks_.together([&] {
             study = load();
-            whole = ranks_.rank() == 0 && look(*study);
+            code = ranks_.rank() == 0 ? look(*study) : std::nullopt;
         });
         // Others might not see yet what rank 0 sees on a shared file system.
-        if (ranks_.from_first(whole ? "whole" : "") == "whole") {
-            return 0;
+        const std::string there = ranks_.from_first(code ? fmt::to_string(*code) : "");
+        if (!there.empty()) {
+            return std::stoi(there);
         }
         ranks_.together([&] {
             plan_ = std::make_unique<SweepPlan>(*std::move(study), Workers(orders_.threads));
@@ -133,24 +136,26 @@ private:
         return Study::load(options_.scenario, settings_of(options_), options_.arms);
     }
 
-    // At what is there already; true when nothing is left to do, as after a test model.
-    bool look(const Study& study) const {
+    // At what is there already; the exit code when nothing is left to do, as after a test model.
+    std::optional<int> look(const Study& study) const {
         if (study.design().parameters.test_model != DesignParameters::no_test_model) {
             if (wishes_.parts.resume || orders_.shard.of > 1) {
                 throw InputError("a test model is reckoned at once: without --resume and --shard");
             }
             sweep_test_model(options_, study, out_);
-            return true;
+            return 0;
         }
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
-        if (goes_on && nothing_left(options_, out_, "study", study.text(), "design")) {
-            return true;
+        if (goes_on) {
+            if (const auto code = nothing_left(options_, out_, "study", study.text(), "design")) {
+                return code;
+            }
         }
         check_output(out_, options_.overwrite);
         if (!goes_on) {
             refuse_parts(folder_, options_);
         }
-        return false;
+        return std::nullopt;
     }
 
     // All ranks must have the same program, study and network files.

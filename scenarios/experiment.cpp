@@ -59,8 +59,14 @@ void check_memory(const Prepared& prepared, Worlds at_a_time) {
                   people;
     const double ties =
         people * std::max(degree, prepared.scenario.parameters.trust.attention) / 2.0;
-    const double needed = static_cast<double>(at_a_time) *
-                          bytes_of_world(people, ties, prepared.scenario.issues.factors());
+    // What files told stays beside the worlds: ids as texts, columns, a list of ties.
+    const double of_files =
+        prepared.network ? 60.0 * people + static_cast<double>(prepared.network->ties.size()) *
+                                               static_cast<double>(sizeof(NewTie))
+                         : 0.0;
+    const double needed =
+        of_files + static_cast<double>(at_a_time) *
+                       bytes_of_world(people, ties, prepared.scenario.issues.factors());
     const double there =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     if (needed > there) {

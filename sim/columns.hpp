@@ -7,7 +7,7 @@
 
 namespace colead {
 
-/// Index of a person: 0-based, in ascending order of the users' ids.
+/// Index of a person: 0-based, in the order of scenarios/network_reader.cpp or of a generator.
 using Person = std::uint32_t;
 inline constexpr Person nobody = 0xffffffffU;
 

@@ -13,7 +13,8 @@ namespace colead {
 
 class Workers {
 public:
-    /// `threads` >= 1; one means that loops run in the caller.
+    /// `threads` >= 1; one means that loops run in the caller. Throws std::runtime_error when the system begins
+    /// no more threads.
     explicit Workers(int threads = 1);
     ~Workers();
     Workers(const Workers&) = delete;
@@ -22,7 +23,8 @@ public:
     int count() const { return threads_; }
 
     /// Calls task(k) once for each k in [0, tasks), in any order, on any thread; returns when all are
-    /// done. The first exception, by the number of its task, is thrown again here.
+    /// done. The first exception, by the number of its task, is thrown again here; std::runtime_error when
+    /// the system begins no more threads.
     void for_tasks(std::size_t tasks, const std::function<void(std::size_t)>& task) const;
 
     /// Calls body(begin, end) for each block of [0, count).

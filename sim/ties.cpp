@@ -6,6 +6,7 @@
 #include <bit>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 #include "sim/eight.hpp"
 
@@ -25,18 +26,26 @@ constexpr std::int32_t last_in_order = std::numeric_limits<std::int32_t>::max();
 Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
 Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
 
-// Changes the rows of block b, tie by tie where an ego has few changes, all of an ego's at once where many.
-// How many half-ties came or went.
-template <class Halves, class Counts, class One, class All>
-std::uint64_t change_rows(std::size_t b, Halves halves, const Counts& counts, One one, All all) {
+// Changes the rows of a block, tie by tie where an ego has few changes, all of an ego's at once, ascending by
+// alter, where many. How many half-ties came or went.
+template <class HalfTie, class Counts, class One, class All>
+std::uint64_t change_rows(std::span<const HalfTie> halves, const Counts& counts, One one, All all) {
     std::uint64_t changed = 0;
-    for (const auto& half : halves) {
-        changed += counts[half.ego % block] < many && one(half) ? 1U : 0U;
-    }
-    for (std::size_t n = 0; n < block; ++n) {
-        if (counts[n] >= many) {
-            changed += all(static_cast<Person>(b * block + n));
+    std::vector<HalfTie> rest;
+    for (const HalfTie& half : halves) {
+        if (counts[half.ego % block] < many) {
+            changed += one(half) ? 1U : 0U;
+        } else {
+            rest.push_back(half);
         }
+    }
+    std::sort(rest.begin(), rest.end(), [](const HalfTie& a, const HalfTie& b) {
+        return std::pair(a.ego, a.alter) < std::pair(b.ego, b.alter);
+    });
+    for (std::span<const HalfTie> left = rest; !left.empty();) {
+        const std::span<const HalfTie> own = left.first(counts[left.front().ego % block]);
+        changed += all(own);
+        left = left.subspan(own.size());
     }
     return changed;
 }
@@ -140,10 +149,10 @@ bool TieStore::take_out(const HalfTie& half) {
 
 void TieStore::remove(const Workers& workers) {
     std::atomic<std::uint64_t> removed{0};
-    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const auto& counts) {
+    for_dealt(workers, [&](std::size_t /*b*/, std::span<const HalfTie> halves, const auto& counts) {
         const std::uint64_t gone = change_rows(
-            b, halves, counts, [&](const HalfTie& half) { return take_out(half); },
-            [&](Person ego) { return take_out_many(ego, halves); });
+            halves, counts, [&](const HalfTie& half) { return take_out(half); },
+            [&](std::span<const HalfTie> own) { return take_out_many(own); });
         removed.fetch_add(gone, std::memory_order_relaxed);
     });
     half_ties_ -= removed.load();
@@ -179,19 +188,9 @@ bool TieStore::put_in(const HalfTie& half) {
     return true;
 }
 
-std::vector<TieStore::HalfTie> TieStore::of_ego(Person ego, std::span<const HalfTie> halves) {
-    std::vector<HalfTie> own;
-    std::copy_if(halves.begin(), halves.end(), std::back_inserter(own),
-                 [ego](const HalfTie& half) { return half.ego == ego; });
-    std::sort(own.begin(), own.end(),
-              [](const HalfTie& a, const HalfTie& b) { return a.alter < b.alter; });
-    return own;
-}
-
-// The same of all that an ego has among `halves`, in one pass along the row.
-std::size_t TieStore::take_out_many(Person ego, std::span<const HalfTie> halves) {
-    const std::vector<HalfTie> own = of_ego(ego, halves);
-    Row& row = rows_[ego];
+// The same of many of one ego, ascending by alter, in one pass along the row.
+std::size_t TieStore::take_out_many(std::span<const HalfTie> own) {
+    Row& row = rows_[own.front().ego];
     std::size_t next = 0;
     std::uint32_t kept = 0;
     for (std::uint32_t n = 0; n < row.degree; ++n) {
@@ -208,12 +207,14 @@ std::size_t TieStore::take_out_many(Person ego, std::span<const HalfTie> halves)
     return gone;
 }
 
-std::size_t TieStore::put_in_many(Person ego, std::span<const HalfTie> halves) {
-    std::vector<HalfTie> own = of_ego(ego, halves);
+std::size_t TieStore::put_in_many(std::span<const HalfTie> own_and_present) {
+    const Person ego = own_and_present.front().ego;
     const std::span<const Person> present = alters(ego);
-    std::erase_if(own, [present](const HalfTie& half) {
-        return std::binary_search(present.begin(), present.end(), half.alter);
-    });
+    std::vector<HalfTie> own;
+    std::copy_if(own_and_present.begin(), own_and_present.end(), std::back_inserter(own),
+                 [present](const HalfTie& half) {
+                     return !std::binary_search(present.begin(), present.end(), half.alter);
+                 });
     // Merged from the back.
     Row& row = rows_[ego];
     std::uint64_t old_end = row.begin + row.degree;
@@ -284,8 +285,8 @@ void TieStore::add(const Workers& workers) {
             }
         }
         const std::uint64_t come = change_rows(
-            b, halves, counts, [&](const HalfTie& half) { return put_in(half); },
-            [&](Person ego) { return put_in_many(ego, halves); });
+            halves, counts, [&](const HalfTie& half) { return put_in(half); },
+            [&](std::span<const HalfTie> own) { return put_in_many(own); });
         abandoned.fetch_add(left_behind, std::memory_order_relaxed);
         added.fetch_add(come, std::memory_order_relaxed);
     });

@@ -63,7 +63,7 @@ public:
 
     /// Takes out `removals`, then puts in `additions`, in whatever order they come: the rows are the same.
     /// Removals that do not exist, or are named twice, count once or not at all; additions that exist already
-    /// are left as they are, and no pair may be among them twice.
+    /// are left as they are, and no pair may be among the additions twice.
     void commit(std::span<const Pair> removals, std::span<const NewTie> additions,
                 const Workers& workers);
 
@@ -92,9 +92,8 @@ private:
     void add(const Workers& workers);
     bool take_out(const HalfTie& half);
     bool put_in(const HalfTie& half);
-    static std::vector<HalfTie> of_ego(Person ego, std::span<const HalfTie> halves);
-    std::size_t take_out_many(Person ego, std::span<const HalfTie> halves);
-    std::size_t put_in_many(Person ego, std::span<const HalfTie> halves);
+    std::size_t take_out_many(std::span<const HalfTie> own);
+    std::size_t put_in_many(std::span<const HalfTie> own_and_present);
     void move_row(Row& row, std::uint64_t begin, std::uint32_t capacity);
     void lay_out_again();
 

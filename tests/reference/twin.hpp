@@ -18,7 +18,7 @@ struct World;
 
 namespace colead::reference {
 
-/// Index of a person, ascending by the users' ids.
+/// Index of a person, as in the engine.
 using Id = std::uint32_t;
 inline constexpr Id no_one = 0xffffffffU;
 inline constexpr std::uint32_t none_of_them = 0xffffffffU;  // of no organization, of no team

@@ -114,8 +114,10 @@ def interrupted(comparisons, reference, table, seconds):
     check(merged.returncode == 0, f"merging what there is: {merged.stderr}")
     with h5py.File(comparisons.folder / "stopped.h5", "r") as file:
         check(0 < file["result"].shape[1] < 300, f"what there is: {file['result'].shape}")
-    (comparisons.folder / "stopped.h5").unlink()
-    check(comparisons.finish("stopped.h5") == table, "a resumed comparison prints something else")
+    code, _, err = comparisons.run("-o", "stopped.h5", "--resume")
+    check(code == 3 and "--resume --overwrite" in err, f"what lacks replicates is taken for whole: {code} {err}")
+    check((comparisons.folder / "stopped.h5.parts").exists(), "parts of a comparison that lacks replicates are gone")
+    check(comparisons.finish("stopped.h5", "--overwrite") == table, "a resumed comparison prints something else")
     comparisons.same("stopped.h5", reference, "after Ctrl-C")
 
 

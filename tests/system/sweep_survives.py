@@ -216,6 +216,9 @@ def sharded(sweeps, reference, seconds):
         status = file["runs/status"][()]
         check(set(np.unique(status)) == {0, 2}, f"status of what there is: {np.unique(status)}")
         check((np.isnan(file["result"][..., 0]) == (status == 2)).all(), "what is missing has values")
+    code, _, err = sweeps.run("study.toml", "-o", "sharded.h5", "--resume")
+    check(code == 3 and "--resume --overwrite" in err, f"what lacks worlds is taken for whole: {code} {err}")
+    check((sweeps.folder / "sharded.h5.parts").exists(), "parts of a sweep that lacks worlds are gone")
     (sweeps.folder / "sharded.h5").unlink()
     again = start(2)
     check("colead merge sharded.h5" in again.communicate()[1], "a shard does not say what is next")
@@ -247,6 +250,8 @@ def failing(sweeps):
         check(b"memory" in file["runs/message"][1, 0, 0], "the message is not kept")
         check(np.isnan(file["result"][1]).all(), "a failed run has values")
         check(np.isfinite(file["result"][[0, 2]]).all(), "a failed run takes others with it")
+    code, _, err = sweeps.run("failing.toml", "-o", "failing.h5", "--resume")
+    check(code == 1 and "runs failed" in err, f"what failed is forgotten: {code} {err}")
     code, _, err = sweeps.run("failing.toml", "-o", "stop.h5", "--on-error", "stop",
                               preexec_fn=limit)
     check(code == 1 and "stopped" in err, f"--on-error stop: {code} {err}")
