@@ -7,6 +7,7 @@
 
 #include "analysis/networks_file.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "analysis/sweep_blocks.hpp"
 
 namespace colead {
@@ -65,7 +66,7 @@ private:
 SweepRow stored_row(BlockReader& parts, const PartsIndex& index, std::size_t world) {
     SweepBlock block = parts.read(0, 1, world);
     SweepRow row{world,
-                 block.status[0] == 0,
+                 block.status[0] == run_done,
                  std::move(block.message[0]),
                  block.seconds[0],
                  block.seed[0],

@@ -12,6 +12,7 @@
 
 #include "analysis/report_parts.hpp"
 #include "analysis/report_statistics.hpp"
+#include "analysis/run_status.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -335,8 +336,8 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
             {"months", sweep.months - 1},
             {"points", sweep.points},
             {"replicates", sweep.replicates},
-            {"failed", std::count(status.begin(), status.end(), 1)},
-            {"absent", std::count(status.begin(), status.end(), 2)},
+            {"failed", std::count(status.begin(), status.end(), run_failed)},
+            {"absent", std::count(status.begin(), status.end(), run_missing)},
             {"arms", sweep.arms},
             {"pairs", std::move(pairs)},
             {"factors", levels_of(sweep.factors)},

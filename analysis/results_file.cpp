@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "analysis/networks_file.hpp"
+#include "analysis/run_status.hpp"
 #include "sim/error.hpp"
 
 #if __has_include("colead_version.hpp")
@@ -131,7 +132,7 @@ void write_runs(hdf5::Group& root, const Results& results) {
     std::vector<double> seconds;
     for (const RunRecord& run : results.runs) {
         seed.push_back(run.seed);
-        status.push_back(run.done ? 0 : 1);
+        status.push_back(run.done ? run_done : run_failed);
         message.push_back(run.message);
         seconds.push_back(run.seconds);
     }

@@ -6,6 +6,7 @@
 
 #include "analysis/networks_file.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -82,7 +83,7 @@ void read_contrasts(const hdf5::Group& root, StoredResults& results) {
 
 void read_runs(const hdf5::Group& root, StoredResults& results) {
     for (const std::int64_t status : root.group("runs").dataset("status").read<std::int64_t>()) {
-        results.failed.push_back(status != 0);
+        results.failed.push_back(status != run_done);
     }
     if (results.failed.size() != results.arms.size() * results.replicates.size()) {
         throw FileError("runs: status does not fit arm and replicate");

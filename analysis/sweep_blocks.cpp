@@ -6,6 +6,7 @@
 
 #include "analysis/hdf5.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -61,7 +62,7 @@ SweepBlock BlockReader::read(std::size_t first, std::size_t count, std::size_t r
                                   std::numeric_limits<double>::quiet_NaN());
     }
     block.seed.assign(count, 0);
-    block.status.assign(count, 2);
+    block.status.assign(count, run_missing);
     block.message.assign(count, "");
     block.seconds.assign(count, std::numeric_limits<double>::quiet_NaN());
     for (std::size_t n = 0; n < count;) {
@@ -77,7 +78,7 @@ std::size_t BlockReader::read_run(SweepBlock& block, std::size_t n) {
         return block.replicate < schedule_.needed(block.first + place);
     };
     if (!is_needed(n)) {
-        block.status[n] = 3;
+        block.status[n] = run_not_needed;
         return 1;
     }
     if (!index_.tried(world)) {

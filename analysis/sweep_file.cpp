@@ -4,6 +4,7 @@
 
 #include "analysis/networks_file.hpp"
 #include "analysis/output_file.hpp"
+#include "analysis/run_status.hpp"
 #include "analysis/sweep_scales.hpp"
 
 namespace colead {
@@ -38,8 +39,9 @@ void write_rows(hdf5::Group& root, const SweepLayout& layout, std::span<const Sw
         return static_cast<std::int64_t>(layout.replicate_of(row.world));
     });
     column("seed", "", "seed of the world's draws", [](const SweepRow& row) { return row.seed; });
-    column("status", "", "0: done, 1: failed",
-           [](const SweepRow& row) { return static_cast<std::uint8_t>(row.done ? 0 : 1); });
+    column("status", "", "0: done, 1: failed", [](const SweepRow& row) {
+        return static_cast<std::uint8_t>(row.done ? run_done : run_failed);
+    });
     column("message", "", "what went wrong", [](const SweepRow& row) { return row.message; });
     column("seconds", "s", "wall time of the world",
            [](const SweepRow& row) { return row.seconds; });

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "analysis/output_file.hpp"
+#include "analysis/run_status.hpp"
 #include "analysis/sweep_blocks.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_scales.hpp"
@@ -218,7 +219,7 @@ public:
 
     void add(const SweepBlock& block) {
         for (std::size_t n = 0; n < block.count; ++n) {
-            if (block.status[n] == 1) {
+            if (block.status[n] == run_failed) {
                 ++summary_.failed;
                 if (summary_.first_failure.empty()) {
                     summary_.first_failure =
@@ -226,7 +227,7 @@ public:
                                     block.message[n]);
                 }
             }
-            if (block.status[n] != 0) {
+            if (block.status[n] != run_done) {
                 continue;
             }
             ++summary_.worlds[block.first + n];

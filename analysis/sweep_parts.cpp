@@ -14,6 +14,7 @@
 #include "analysis/output_file.hpp"
 #include "analysis/results_file.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/text_output.hpp"
 #include "colead_version.hpp"
@@ -154,7 +155,7 @@ void PartsIndex::read(const std::string& file) {
         }
         part_[world] = part;
         row_[world] = static_cast<std::uint32_t>(n);
-        failed_[world] = status[n] != 0;
+        failed_[world] = status[n] != run_done;
     }
 }
 

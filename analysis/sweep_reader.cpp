@@ -7,13 +7,14 @@
 
 #include "analysis/measures.hpp"
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "analysis/test_model.hpp"
 
 namespace colead {
 
 namespace {
 
-// A point that needed fewer replicates lacks the last ones (status 3, not needed).
+// A point that needed fewer replicates lacks the last ones.
 std::size_t common_to_points(const hdf5::Group& root, std::size_t replicates) {
     if (!root.contains("runs")) {  // a test model
         return replicates;
@@ -21,7 +22,7 @@ std::size_t common_to_points(const hdf5::Group& root, std::size_t replicates) {
     const auto status = root.group("runs").dataset("status").read<std::uint8_t>();
     std::size_t common = replicates;
     for (std::size_t run = 0; run < status.size(); ++run) {
-        if (status[run] == 3) {
+        if (status[run] == run_not_needed) {
             common = std::min(common, run % replicates);
         }
     }

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "analysis/results_reader.hpp"
+#include "analysis/run_status.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -49,7 +50,7 @@ std::optional<int> nothing_left(const Options& options, const std::string& out,
         }
         missing = root.has("missing_worlds") ? root.whole_number("missing_worlds") : 0;
         const auto status = root.group("runs").dataset("status").read<std::uint8_t>();
-        failed = std::count(status.begin(), status.end(), std::uint8_t{1});
+        failed = std::count(status.begin(), status.end(), std::uint8_t{run_failed});
         return true;
     });
     if (!same) {
