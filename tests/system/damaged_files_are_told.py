@@ -11,9 +11,11 @@ import pathlib
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 SCENARIO = """months = 1
 burn_in = 0
@@ -100,6 +102,18 @@ def main():
             problems.append(what)
             print(what, flush=True)
 
+        # A crash of our own while a results file is open is none of HDF5's.
+        (folder / "long.toml").write_text(SCENARIO.replace("months = 1", "months = 12000").replace("people = 12", "people = 5000"))
+        running = subprocess.Popen([program, "run", "long.toml", "--arm", "control", "-o", "long.h5"], cwd=folder, text=True,
+                                   stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, preexec_fn=limits)
+        while not list(folder.glob("long.h5*")) and running.poll() is None:
+            time.sleep(0.05)
+        time.sleep(1)
+        running.send_signal(signal.SIGSEGV)
+        said = running.communicate()[1]
+        if running.returncode != -signal.SIGSEGV or "HDF5" in said:
+            problem(f"a crash of our own ends with {running.returncode} and is told as {said!r}")
+
         for n in range(tries):
             chance = random.Random(seed * 1_000_003 + n)
             source, words = jobs[n % len(jobs)]
@@ -122,6 +136,8 @@ def main():
                 problem(f"{what}: exits with {done.returncode}: {done.stderr[-200:]!r}")
             elif done.returncode != 0 and len(lines) != 1:
                 problem(f"{what}: exits with {done.returncode} and says {done.stderr!r}")
+            elif source == "part" and "whole.partial" in done.stderr:
+                problem(f"{what}: blames the file that is being made: {done.stderr!r}")
             if problems and os.environ.get("KEEP_DAMAGED") and problems[-1].startswith(what):
                 kept = part if source == "part" else folder / "damaged.h5"
                 shutil.copy(kept, pathlib.Path(os.environ["KEEP_DAMAGED"]) / f"{seed}-{n}.h5")
