@@ -169,6 +169,12 @@ async function checkControls(page, here) {
   check(await difference.textContent() === "Leader development minus control", `${here}: ${await difference.textContent()}`);
 }
 
+// Opens a figure's table of numbers, of which the page hears in an event of its own, and counts its rows.
+async function rowsOf(figure, wanted) {
+  await figure.locator("summary").click();
+  return eventually(() => figure.locator("tbody tr").count(), (rows) => rows === wanted);
+}
+
 const documentOf = (page) => page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
 
 for (const view of Object.keys(views)) {
@@ -237,8 +243,7 @@ for (const view of Object.keys(views)) {
     await checkChoice(page, here, "channels", "Outcome", "Reach");
     await figure.getByRole("button", { name: "leader development" }).click();
     check(await figure.locator("circle").count() === 7, `${here}: the legend hides no shares`);
-    await figure.locator("summary").click();
-    const rows = await figure.locator("tbody tr").count();
+    const rows = await rowsOf(figure, attribution.arms.length * 6 * 19);
     check(rows === attribution.arms.length * 6 * 19, `${here}: ${rows} rows of shares`);
   }
   await page.context().close();
@@ -274,10 +279,8 @@ for (const view of Object.keys(views)) {
   if (view === "desk") {
     checkHtml(await page.evaluate(() => `<!DOCTYPE html>\n${document.querySelector("main").outerHTML}`), `${here}, as built`, { "element-required-content": "off" });
     await checkDownloads(page, here, await documentOf(page));
-    const table = page.locator("#levers");
-    await table.locator("summary").click();
-    const rows = await table.locator("tbody tr").count();
     const all = leverage.effects.flat().reduce((sum, effect) => sum + effect.rank.mean.filter((rank) => rank !== null).length, 0);
+    const rows = await rowsOf(page.locator("#levers"), all);
     check(rows === all, `${here}: ${rows} rows of ${all} levers`);
   }
   await page.context().close();
