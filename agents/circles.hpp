@@ -23,7 +23,7 @@ public:
 
 private:
     std::vector<std::size_t> begin_;
-    std::vector<Person> members_;
+    Column<Person> members_;
 };
 
 }  // namespace colead

@@ -100,7 +100,7 @@ private:
 // one party, who does not act of none. Found without a branch, which nobody could guess.
 void list_acting(World& world) {
     const Population& people = world.people;
-    std::vector<Person>& acting = world.scratch.acting;
+    Column<Person>& acting = world.scratch.acting;
     Column<std::uint32_t>& party = world.scratch.party;
     acting.resize(people.size());
     party.resize(people.size());
@@ -132,13 +132,14 @@ void join_row(Components& components, Person ego, std::span<const Person> alters
 }
 
 void join(World& world, const Workers& workers) {
-    const std::vector<Person>& acting = world.scratch.acting;
+    const Column<Person>& acting = world.scratch.acting;
     Column<Person>& coalition = world.people.coalition;
     const auto least = static_cast<float>(world.frame->parameters.coalitions.trust);
     Components components(coalition);
     workers.for_blocks(acting.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n) {
             const Person i = acting[n];
+            world.ties.ask_for_ties(acting[std::min(n + ask_ahead, acting.size() - 1)]);
             join_row(components, i, world.ties.alters(i), std::as_const(world.ties).trust(i),
                      world.scratch.party.data(), least);
         }
@@ -155,9 +156,9 @@ void join(World& world, const Workers& workers) {
 // ascending walk meets it before any other member.
 void gather(World& world) {
     const Population& people = world.people;
-    const std::vector<Person>& acting = world.scratch.acting;
+    const Column<Person>& acting = world.scratch.acting;
     Coalitions& coalitions = world.coalitions;
-    std::vector<std::uint32_t>& slot = world.scratch.slot;
+    Column<std::uint32_t>& slot = world.scratch.slot;
     slot.resize(people.size());
     coalitions.list.clear();
     for (const Person i : acting) {

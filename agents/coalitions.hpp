@@ -46,11 +46,11 @@ struct Coalition {
 
 /// The coalitions of a month, by ascending label.
 struct Coalitions {
-    std::vector<Coalition> list;
+    Column<Coalition> list;
     /// Members of one coalition after those of another, ascending.
-    std::vector<Person> members;
+    Column<Person> members;
     /// Each member's credited part of the output, as `members`.
-    std::vector<float> credit;
+    Column<float> credit;
 
     std::span<const Person> members_of(const Coalition& coalition) const {
         return {members.data() + coalition.first, coalition.size};

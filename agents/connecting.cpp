@@ -58,6 +58,7 @@ void Seekers::look_around(std::array<Person, at_once>& others) const {
         const Person one =
             friends.data()[below(luck[2], static_cast<std::uint32_t>(friends.size()))];
         between[close] = one;
+        world.ties.ask_for_row(one);
         close += closes ? 1U : 0U;
         turn += closes ? 0U : 1U;
     }
@@ -66,7 +67,7 @@ void Seekers::look_around(std::array<Person, at_once>& others) const {
         const auto theirs = world.ties.alters(between[n]);
         found[n] = theirs.data() +
                    below(seekers_[closing[n]].luck[3], static_cast<std::uint32_t>(theirs.size()));
-        __builtin_prefetch(found[n]);
+        ask_for(found[n]);
     }
     for (std::size_t n = 0; n < turn; ++n) {
         const auto& [ego, luck] = seekers_[turning[n]];
@@ -89,9 +90,9 @@ void Seekers::propose() {
         if (other == nobody) {
             continue;
         }
-        __builtin_prefetch(&people.face[other]);
-        __builtin_prefetch(people.concern_of(other));
-        __builtin_prefetch(&people.openness[other]);
+        ask_for(&people.face[other]);
+        ask_for(people.concern_of(other));
+        ask_for(&people.openness[other]);
         open[count] = static_cast<std::uint32_t>(s);
         count += other != ego && !world_.ties.tied(ego, other) ? 1U : 0U;
     }

@@ -204,6 +204,13 @@ Found<P> walk(const Population& people, const DialogueParameters& p,
     return found;
 }
 
+[[gnu::always_inline]] inline void ask_for_alters_of(const World& world, Person i) {
+    for (const Person alter : world.ties.alters(i)) {
+        ask_for(world.people.concern_of(alter));
+        ask_for(&world.people.face[alter]);
+    }
+}
+
 template <int P>
 void converse(World& world, std::size_t begin, std::size_t end) {
     Population& people = world.people;
@@ -213,8 +220,13 @@ void converse(World& world, std::size_t begin, std::size_t end) {
     const auto mu = static_cast<float>(p.mu);
     const auto tau_min = static_cast<float>(parameters.ties.tau_min);
 
+    // In a smaller world alters are near, and asking costs a twentieth of the time.
+    const std::size_t ask_until = people.size() > people_in_cache ? people.size() - ask_ahead : 0;
     for (std::size_t n = begin; n < end; ++n) {
         const auto i = static_cast<Person>(n);
+        if (n < ask_until) {
+            ask_for_alters_of(world, static_cast<Person>(n + ask_ahead));
+        }
         const TrustChange trust_change(parameters.trust, static_cast<float>(world.ties.degree(i)),
                                        people.capacity[connecting][i], people.capacity[bridging][i],
                                        people.openness[i]);

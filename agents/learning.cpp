@@ -143,26 +143,42 @@ private:
             const float chance = base + by_learning * people_.capacity[learning][i];
             reflect_count += uniform(luck.words[2][here]) < chance ? 1U : 0U;
         }
-        for (std::size_t n = 0; n < pool_count; ++n) {
-            pool(static_cast<Person>(begin_ + pooling[n]), luck.words[1][pooling[n]]);
-        }
+        pool(std::span(pooling.data(), pool_count), luck.words[1]);
         for (std::size_t n = 0; n < reflect_count; ++n) {
             reflect(static_cast<Person>(begin_ + reflecting[n]));
         }
     }
 
-    void pool(Person i, std::uint32_t word) {
-        const auto alters = world_.ties.alters(i);
-        if (alters.empty()) {
-            return;
+    // First with whom each pools, whose models are asked for on the way; then what comes of it.
+    template <class Words>
+    void pool(std::span<const std::uint32_t> pooling, const Words& words) {
+        const TieStore& ties = world_.ties;
+        std::array<const float*, block> theirs;
+        std::array<float, block> step;
+        for (std::size_t n = 0; n < pooling.size(); ++n) {
+            const std::size_t soon = std::min(n + ask_ahead, pooling.size() - 1);
+            ties.ask_for_ties(static_cast<Person>(begin_ + pooling[soon]));
+            const auto i = static_cast<Person>(begin_ + pooling[n]);
+            // A row without ties has cells all the same; nothing is taken from them.
+            const auto alters = ties.alters(i);
+            const std::uint32_t place =
+                below(words[pooling[n]], static_cast<std::uint32_t>(alters.size()));
+            const Person one = alters.empty() ? i : alters.data()[place];
+            theirs[n] = people_.mental_model_of(one);
+            ask_for(theirs[n]);
+            step[n] = static_cast<float>(p_.pool) * people_.capacity[systems_thinking][i] *
+                      ties.trust(i).data()[place];
         }
-        const std::uint32_t n = below(word, static_cast<std::uint32_t>(alters.size()));
-        const float step = static_cast<float>(p_.pool) * people_.capacity[systems_thinking][i] *
-                           std::as_const(world_.ties).trust(i)[n];
-        float* model = model_of(i);
-        const Lanes<P> own = load<P>(model);
-        store<P>(own + step * (load<P>(people_.mental_model_of(alters[n])) - own), model);
-        people_.practise(i, systems_thinking);
+        for (std::size_t n = 0; n < pooling.size(); ++n) {
+            const auto i = static_cast<Person>(begin_ + pooling[n]);
+            if (ties.degree(i) == 0) {
+                continue;
+            }
+            float* model = model_of(i);
+            const Lanes<P> own = load<P>(model);
+            store<P>(own + step[n] * (load<P>(theirs[n]) - own), model);
+            people_.practise(i, systems_thinking);
+        }
     }
 
     void reflect(Person i) {

@@ -31,7 +31,7 @@ void build_organizations(World& world, const Workers& workers) {
     const int takes = world.frame->parameters.organizations.takes;
     const auto build = static_cast<float>(world.frame->parameters.organizations.build);
 
-    std::vector<float>& credit = world.scratch.credit;
+    Column<float>& credit = world.scratch.credit;
     credit.assign(people.size(), 0.0F);
     for (std::size_t n = 0; n < world.coalitions.members.size(); ++n) {
         credit[world.coalitions.members[n]] = world.coalitions.credit[n];

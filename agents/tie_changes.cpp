@@ -213,7 +213,7 @@ void commit_changes(World& world, TieChanges& changes, const Workers& workers) {
 namespace {
 
 // Has those of a block who `want` to, by the first word of their draws, `act` on all of them. Who they
-// are is found without a branch: nobody could guess it.
+// are is found without a branch: nobody could guess it. Their ties are asked for ahead of time.
 template <class Want, class Act>
 void each(const World& world, Purpose purpose, std::size_t begin, std::size_t end, Want want,
           Act act) {
@@ -225,6 +225,8 @@ void each(const World& world, Purpose purpose, std::size_t begin, std::size_t en
         count += want(static_cast<Person>(begin + n), luck.words[0][n]) ? 1U : 0U;
     }
     for (std::size_t c = 0; c < count; ++c) {
+        const std::size_t soon = std::min(c + ask_ahead, count - 1);
+        world.ties.ask_for_ties(static_cast<Person>(begin + chosen[soon]));
         act(static_cast<Person>(begin + chosen[c]), luck.block(chosen[c]));
     }
 }

@@ -56,9 +56,9 @@ struct Formed {
 struct TieChanges {
     std::vector<std::vector<Pair>> removals_of_block;
     std::vector<std::vector<Proposal>> proposals_of_block;
-    std::vector<Pair> removals;
-    std::vector<NewTie> additions;    // ascending by pair, without repeats
-    std::vector<std::uint8_t> kinds;  // of each addition
+    Column<Pair> removals;
+    Column<NewTie> additions;    // ascending by pair, without repeats
+    Column<std::uint8_t> kinds;  // of each addition
 
     void clear(std::size_t blocks);
     /// Puts the blocks' removals into one list.
@@ -67,8 +67,8 @@ struct TieChanges {
     // Scratch of settle: proposals dealt to the blocks of their smaller ends, and put in order there.
     std::vector<std::size_t> begins;
     std::vector<std::size_t> next;
-    std::vector<Proposal> dealt;
-    std::vector<Proposal> in_order;
+    Column<Proposal> dealt;
+    Column<Proposal> in_order;
     std::vector<std::vector<Formed>> formed_of_block;
 };
 

@@ -32,7 +32,7 @@ std::span<const Person> nearest_circle(const World& world, Person i) {
 }
 
 // One to three ties in the team; the same colleague drawn twice counts once.
-void settle_in(const World& world, Person i, std::vector<NewTie>& additions) {
+void settle_in(const World& world, Person i, Column<NewTie>& additions) {
     const auto circle = nearest_circle(world, i);
     if (circle.size() < 2) {
         return;

@@ -71,10 +71,10 @@ struct Scratch {
     Column<float> next_voice;
     Column<float> next_model;
     std::vector<float> need;  // of each community's culture groups, `stride` floats each
-    std::vector<Person> acting;
+    Column<Person> acting;
     Column<std::uint32_t> party;  // what one acts on and where, or none
-    std::vector<std::uint32_t> slot;
-    std::vector<float> credit;
+    Column<std::uint32_t> slot;
+    Column<float> credit;
     std::vector<std::vector<Person>> leavers_of_block;
     TieChanges tie_changes;
 };

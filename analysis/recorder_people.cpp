@@ -82,7 +82,7 @@ double skill_gain(const Population& people, bool of_trained) {
 
 std::vector<Person> acting_people(const World& world) {
     if (!world.coalitions.members.empty()) {
-        return world.coalitions.members;
+        return {world.coalitions.members.begin(), world.coalitions.members.end()};
     }
     std::vector<Person> acting;
     for (std::size_t n = 0; n < world.people.size(); ++n) {

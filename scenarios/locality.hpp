@@ -12,7 +12,7 @@ namespace colead {
 
 /// Up to so many people the columns that a month reads across ties fit a processor's own cache, and files'
 /// people stay in the order of their ids.
-inline constexpr std::size_t most_in_order_of_ids = 16384;
+inline constexpr std::size_t most_in_order_of_ids = people_in_cache;
 
 /// People, each once, tied ones near each other: groups of at most 32 with many ties within, groups of such
 /// groups, and so on, each in one piece. Label propagation under a limit of size, level by level (Meyerhenke,

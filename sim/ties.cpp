@@ -27,12 +27,15 @@ Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
 Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
 
 // Changes the rows of a block, tie by tie where an ego has few changes, all of an ego's at once, ascending by
-// alter, where many. How many half-ties came or went.
+// alter, where many; their rows are asked for ahead of time. How many half-ties came or went.
 template <class HalfTie, class Counts, class One, class All>
-std::uint64_t change_rows(std::span<const HalfTie> halves, const Counts& counts, One one, All all) {
+std::uint64_t change_rows(const TieStore& ties, std::span<const HalfTie> halves,
+                          const Counts& counts, One one, All all) {
     std::uint64_t changed = 0;
     std::vector<HalfTie> rest;
-    for (const HalfTie& half : halves) {
+    for (std::size_t n = 0; n < halves.size(); ++n) {
+        const HalfTie& half = halves[n];
+        ties.ask_for_ties(halves[std::min(n + ask_ahead, halves.size() - 1)].ego);
         if (counts[half.ego % block] < many) {
             changed += one(half) ? 1U : 0U;
         } else {
@@ -151,7 +154,7 @@ void TieStore::remove(const Workers& workers) {
     std::atomic<std::uint64_t> removed{0};
     for_dealt(workers, [&](std::size_t /*b*/, std::span<const HalfTie> halves, const auto& counts) {
         const std::uint64_t gone = change_rows(
-            halves, counts, [&](const HalfTie& half) { return take_out(half); },
+            *this, halves, counts, [&](const HalfTie& half) { return take_out(half); },
             [&](std::span<const HalfTie> own) { return take_out_many(own); });
         removed.fetch_add(gone, std::memory_order_relaxed);
     });
@@ -161,9 +164,6 @@ void TieStore::remove(const Workers& workers) {
 // Everyone who is to stand behind the alter moves on by a cell, which the row must have.
 bool TieStore::put_in(const HalfTie& half) {
     Row& row = rows_[half.ego];
-    if (holds(alters(half.ego), half.alter)) {
-        return false;
-    }
     Person* const alters = alters_.data() + row.begin;
     float* const trust = trust_.data() + row.begin;
     const Order8 own = in_order(half.alter);
@@ -173,6 +173,9 @@ bool TieStore::put_in(const HalfTie& half) {
         const Marks8 there = first_of_eight(row.degree - first);
         const Words8 found = load_alters(alters + first);
         const Order8 who = there ? in_order(found) : Order8{} + last_in_order;
+        if (any(who == own)) {  // whatever stands before it is as it was
+            return false;
+        }
         const Lanes<8> held = load<8>(trust + first);
         const Order8 moved = __builtin_shufflevector(before, who, 7, 8, 9, 10, 11, 12, 13, 14);
         const Lanes<8> held_moved =
@@ -285,7 +288,7 @@ void TieStore::add(const Workers& workers) {
             }
         }
         const std::uint64_t come = change_rows(
-            halves, counts, [&](const HalfTie& half) { return put_in(half); },
+            *this, halves, counts, [&](const HalfTie& half) { return put_in(half); },
             [&](std::span<const HalfTie> own) { return put_in_many(own); });
         abandoned.fetch_add(left_behind, std::memory_order_relaxed);
         added.fetch_add(come, std::memory_order_relaxed);

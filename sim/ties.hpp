@@ -57,6 +57,16 @@ public:
     }
     bool tied(Person a, Person b) const;
 
+    /// Asks memory for where ego's row is, and for a row that is not long.
+    [[gnu::always_inline]] void ask_for_row(Person ego) const { ask_for(rows_.data() + ego); }
+    [[gnu::always_inline]] void ask_for_ties(Person ego) const {
+        const std::uint64_t begin = rows_[ego].begin;
+        for (const std::uint64_t cell : {begin, begin + 8}) {
+            ask_for(alters_.data() + cell);
+            ask_for(trust_.data() + cell);
+        }
+    }
+
     /// Every cell that trust is kept in, of rows in no order: also cells of no row, which hold 0 or what
     /// a row has left there.
     std::span<const float> trust_cells() const { return trust_; }
@@ -97,13 +107,13 @@ private:
     void move_row(Row& row, std::uint64_t begin, std::uint32_t capacity);
     void lay_out_again();
 
-    std::vector<Row> rows_;
+    Column<Row> rows_;
     Column<Person> alters_;
     Column<float> trust_;
     std::uint64_t half_ties_ = 0;
     std::uint64_t abandoned_ = 0;  // cells of rows that have moved away
     // Scratch of commit, kept to spare allocations.
-    std::vector<HalfTie> dealt_;  // to the blocks of people of their egos
+    Column<HalfTie> dealt_;  // to the blocks of people of their egos
     std::vector<std::size_t> block_begins_;
     std::vector<std::size_t> next_of_block_;
     std::vector<std::uint64_t> cells_of_block_;
