@@ -2,13 +2,11 @@
 #include "app/explorer/session.hpp"
 
 #include <nlohmann/json.hpp>
-#include <set>
 #include <vector>
 
 #include "agents/state_hash.hpp"
 #include "app/explorer/messages.hpp"
 #include "support/catch.hpp"
-#include "support/run_program.hpp"
 
 using namespace colead;
 using namespace colead::explorer;
@@ -334,20 +332,6 @@ TEST_CASE("What a page starts with unasked is part of the state, and can be said
     REQUIRE(own.of("world").back()["seed"] == 1);
 }
 
-TEST_CASE("A file goes by its name alone, wherever it lies; a preset's name is the preset's") {
-    const test::Workplace folder;
-    folder.write("town.toml", "burn_in = 1\n[network]\npeople = 20\n");
-    folder.write("elias", "burn_in = 1\n[network]\npeople = 20\n");
-    const Catalogue town(folder.path("town.toml").string(), {}, {});
-    REQUIRE(town.scenarios().front().first == "town.toml");
-    REQUIRE(town.load("town.toml", {}).network.people == 20);
-    REQUIRE_THROWS(town.load(folder.path("town.toml").string(), {}));
-    const Catalogue same(folder.path("elias").string(), {}, {});
-    REQUIRE(same.scenarios().front().first == folder.path("elias").string());
-    REQUIRE(same.load(folder.path("elias").string(), {}).network.people == 20);
-    REQUIRE(same.load("elias", {}).network.people != 20);
-}
-
 TEST_CASE("A state is told from others: by its worlds, and by what they are set to") {
     TwoWorlds worlds = fork({1, 2});
     const std::string first = fingerprint(worlds);
@@ -441,16 +425,4 @@ TEST_CASE("What is wrong with a change is told with its parameter, and names no 
                   {"do", "change"},
                   {"key", "person.capacity_low"},
                   {"message", "person.capacity_low = 0.9 is above person.capacity_high = 0.35"}}));
-}
-
-TEST_CASE(
-    "Sliders are made of what moves a month, the network and the burn-in, and of nothing else") {
-    std::set<std::string> sections;
-    for (const ParameterInfo& row : Catalogue::parameters()) {
-        sections.insert(row.section);
-    }
-    REQUIRE(sections == std::set<std::string>{"", "network", "person", "dialogue", "trust",
-                                              "organizing", "coalitions", "organizations", "action",
-                                              "issue_system", "learning", "ties", "turnover",
-                                              "programs"});
 }
