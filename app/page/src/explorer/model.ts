@@ -154,6 +154,7 @@ export class Model {
         this.pending = message.scenario === (this.world?.scenario ?? message.scenario)
           ? Object.fromEntries(Object.entries(this.pending).filter(([key, value]) => message.values[0][key] !== value)) : {};
         this.world = message;
+        this.check = "";
         this.asked = [];
         this.months = [];
         this.events = [];

@@ -85,7 +85,9 @@ export class ShareView {
     model.on(["world", "month", "event"], () => {
       if (!this.element.hidden) this.refresh();
     });
-    model.on(["world", "month", "event", "playing"], () => this.keepSoon());
+    // At once: to go back is to come from another address.
+    model.on(["world"], () => this.keep());
+    model.on(["month", "event", "playing"], () => this.keepSoon());
     // Other measures, another colour.
     document.addEventListener("change", () => this.keepSoon());
     model.on(["event", "month"], () => {
