@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -25,7 +26,25 @@ struct ExploreWishes {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
     bool open = true;
+    std::string state;
 };
+
+// What a link says of a state, from a link or that part of one; empty when none is wanted.
+std::string state_of(const std::string& link) {
+    constexpr std::string_view mark = "#state=";
+    if (link.empty()) {
+        return "";
+    }
+    const std::size_t at = link.find(mark);
+    const bool letters =
+        at != std::string::npos && at + mark.size() < link.size() &&
+        std::all_of(link.begin() + static_cast<std::ptrdiff_t>(at + mark.size()), link.end(),
+                    [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; });
+    if (!letters) {
+        throw InputError("--state: this is no link of an explorer, nor its part from #state= on");
+    }
+    return link.substr(at);
+}
 
 // In the user's browser, where there is a desktop; it does not matter when there is none.
 void open_in_browser(const std::string& address) {
@@ -47,9 +66,11 @@ int explore(Options& options, const ExploreWishes& wishes) {
     }
     const explorer::Catalogue catalogue(options.scenario, settings_of(options), options.arms);
     // What the first page will ask for is refused here, before there is one.
-    const Prepared prepared = prepare(catalogue.load(options.scenario, {}));
+    const std::string& first = catalogue.scenarios().front().first;
+    const Prepared prepared = prepare(catalogue.load(first, catalogue.first_settings(first)));
     explorer::check_size(prepared);
     tell(options, prepared.notes);
+    const std::string state = state_of(wishes.state);
     explorer::ServerWishes server_wishes;
     server_wishes.address = wishes.host;
     server_wishes.port = wishes.port;
@@ -63,7 +84,8 @@ int explore(Options& options, const ExploreWishes& wishes) {
             "is not encrypted\n",
             wishes.host);
     }
-    fmt::print("{}\n", server.address());
+    const std::string address = server.address() + state;
+    fmt::print("{}\n", address);
     if (std::fflush(stdout) != 0) {
         throw FileError("cannot write to standard output");
     }
@@ -71,7 +93,7 @@ int explore(Options& options, const ExploreWishes& wishes) {
         fmt::print(stderr, "the explorer is at this address; Ctrl-C ends it\n");
     }
     if (wishes.open) {
-        open_in_browser(server.address());
+        open_in_browser(address);
     }
     server.run();
     return 130;
@@ -93,6 +115,9 @@ void add_explore(CLI::App& app, Invocation& invocation) {
     command->add_option("--arms", options.arms, "only these arms: a,b")
         ->delimiter(',')
         ->allow_extra_args(false);
+    command->add_option(
+        "--state", wishes->state,
+        "open a state: a link from an explorer's page, or its part from #state= on");
     command->add_option("--host", wishes->host, "address to listen at (default: 127.0.0.1)");
     command->add_option("--port", wishes->port, "port to listen at (default: any that is free)");
     command->add_option("--threads", options.threads, "threads (default: 2, one for each world)")

@@ -20,8 +20,6 @@ namespace http = beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::size_t most_sessions = 8;
-
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(tcp::socket&& socket, House& house) : socket_(std::move(socket)), house_(house) {
@@ -84,10 +82,6 @@ private:
 
     void stream() {
         house_.clear_ended();
-        if (house_.runners.size() >= most_sessions) {
-            answer(503, "too many pages are open");
-            return;
-        }
         handed_on_ = true;
         open_stream(std::move(socket_), house_, parser_.release());
     }

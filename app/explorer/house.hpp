@@ -13,6 +13,7 @@
 namespace colead::explorer {
 
 inline constexpr auto patience = std::chrono::seconds(10);
+inline constexpr std::size_t most_sessions = 8;
 
 inline double seconds_now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())

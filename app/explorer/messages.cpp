@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "agents/state_hash.hpp"
 #include "analysis/measure_ids.hpp"
 #include "colead_version.hpp"
 
@@ -66,6 +67,10 @@ json month_of(const Side& side) {
             {"delay", side.scenario().parameters.issue_system.delay}};
 }
 
+json both_values(const TwoWorlds& worlds) {
+    return {values_of(worlds.side(0).scenario()), values_of(worlds.side(1).scenario())};
+}
+
 template <class Number>
 void append(std::string& bytes, Number number) {
     static_assert(std::endian::native == std::endian::little);
@@ -109,14 +114,14 @@ json greeting(const Catalogue& catalogue) {
             {"most_people", most_people}};
 }
 
-json values_of(const Side& side) {
+json values_of(const Scenario& scenario) {
     json values = json::object();
     for (const ParameterInfo& row : Catalogue::parameters()) {
-        if (const auto text = parameter_text(side.scenario(), row.key)) {
+        if (const auto text = parameter_text(scenario, row.key)) {
             values[row.key] = value_of(*text);
         }
     }
-    for (const Program& program : side.scenario().arms) {
+    for (const Program& program : scenario.arms) {
         values[fmt::format("program.{}.budget", program.arm)] = program.budget;
     }
     return values;
@@ -147,17 +152,44 @@ json world_message(const TwoWorlds& worlds, const std::string& scenario) {
             {"places", rounded(from.places)},
             {"culture", std::move(culture)},
             {"organization", from.picture.organization},
-            {"values", {values_of(worlds.side(0)), values_of(worlds.side(1))}}};
+            {"values", both_values(worlds)}};
+}
+
+// What no month depends on is left out: names, where files lie, other arms, how long and how often one runs.
+std::string fingerprint(const TwoWorlds& worlds) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a over the settings
+    for (std::size_t s = 0; s < sides; ++s) {
+        const Side& side = worlds.side(s);
+        Scenario scenario = side.scenario();
+        keep_arms(scenario, {side.arm()});
+        scenario.title.clear();
+        scenario.files = {};
+        scenario.run.months = 1;
+        scenario.run.replicates = 1;
+        scenario.until = {};
+        for (const char c : to_toml(scenario)) {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+        }
+        hash = state_hash(side.world(), hash);
+    }
+    return fmt::format("{:016x}", hash);
 }
 
 json month_message(const TwoWorlds& worlds) {
     return {{"is", "month"},
             {"month", worlds.month()},
+            {"check", fingerprint(worlds)},
             {"sides", {month_of(worlds.side(0)), month_of(worlds.side(1))}}};
 }
 
-json event_message(const Event& event) {
-    json message = {{"is", "event"}, {"month", event.month}, {"on", event.on}};
+json event_message(const TwoWorlds& worlds) {
+    const Event& event = worlds.events().back();
+    json message = {{"is", "event"},
+                    {"month", event.month},
+                    {"on", event.on},
+                    {"count", worlds.events().size()},
+                    {"check", fingerprint(worlds)},
+                    {"values", both_values(worlds)}};
     if (event.key.empty()) {
         message["factor"] = event.factor;
         message["strength"] = event.strength;

@@ -14,11 +14,15 @@ namespace colead::explorer {
 nlohmann::json greeting(const Catalogue& catalogue);
 /// Arms, people drawn and where, issue system, and the value of every parameter on either side.
 nlohmann::json world_message(const TwoWorlds& worlds, const std::string& scenario);
+/// Equal for equal states, here or on another machine: of both worlds, of what they are set to, and so of all
+/// that comes.
+std::string fingerprint(const TwoWorlds& worlds);
 /// The measures of the present month on both sides, bit for bit, and what the issue system does.
 nlohmann::json month_message(const TwoWorlds& worlds);
-nlohmann::json event_message(const Event& event);
-/// The values of all parameters of a side, by key.
-nlohmann::json values_of(const Side& side);
+/// The last thing done, how many there are with it, and what all is set to now.
+nlohmann::json event_message(const TwoWorlds& worlds);
+/// The values of all parameters, by key.
+nlohmann::json values_of(const Scenario& scenario);
 
 /// The network of a side as bytes, little-endian: side, month, people n and ties m (4 bytes each); then
 /// coalition (4 bytes, -1: none) of each person, degree (2), ends of each tie (2 + 2: all lower ends,

@@ -1,5 +1,6 @@
 #include "app/explorer/runner.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace colead::explorer {
@@ -26,7 +27,8 @@ void Runner::finish() {
 
 void Runner::live(const Catalogue& catalogue, int threads) {
     Session session(
-        catalogue, threads, [this](Message message) { send(std::move(message)); }, left_);
+        catalogue, threads, [this](Message message) { send(std::move(message)); }, left_,
+        [this] { return start_waits(); });
     session.greet();
     std::string text;
     while (!left_.load()) {
@@ -57,9 +59,14 @@ bool Runner::next_command(std::string& text, double speed) {
         next_month_ = std::max(next_month_ + pause, steady_clock::now());
         return false;
     }
-    text = std::move(in_.front());
+    text = std::move(in_.front().text);
     in_.pop_front();
     return true;
+}
+
+bool Runner::start_waits() {
+    const std::lock_guard lock(mutex_);
+    return std::any_of(in_.begin(), in_.end(), [](const Command& c) { return c.is_start; });
 }
 
 void Runner::send(Message message) {
@@ -78,12 +85,13 @@ void Runner::send(Message message) {
 }
 
 bool Runner::command(std::string text) {
+    const bool is_start = Session::is_start(text);
     {
         const std::lock_guard lock(mutex_);
         if (in_.size() >= most_waiting_in) {
             return false;
         }
-        in_.push_back(std::move(text));
+        in_.push_back({std::move(text), is_start});
     }
     changed_.notify_all();
     return true;

@@ -40,11 +40,16 @@ private:
     void live(const Catalogue& catalogue, int threads);
     void send(Message message);
     bool next_command(std::string& text, double speed);
+    bool start_waits();
 
     std::function<void()> ready_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::string> in_;
+    struct Command {
+        std::string text;
+        bool is_start;
+    };
+    std::deque<Command> in_;
     std::deque<Message> out_;
     std::atomic<bool> left_{false};
     std::atomic<bool> ended_{false};

@@ -106,7 +106,7 @@ std::vector<Setting> settings_in(const json& command, const Scenario& scenario) 
         throw InputError("\"start\" is not an object");
     }
     for (const auto& [key, value] : given->items()) {
-        if (Catalogue::when(key, scenario) != Catalogue::When::start) {
+        if (Catalogue::when(key, scenario) == Catalogue::When::never) {
             throw InputError(fmt::format("{} cannot be set at the start", key));
         }
         settings.push_back({key, toml_of(value), "explorer"});
@@ -114,10 +114,36 @@ std::vector<Setting> settings_in(const json& command, const Scenario& scenario) 
     return settings;
 }
 
+// A page has no lines: what a message says of a place in a file is left out where there was no file.
+std::string for_a_page(std::string message) {
+    constexpr std::string_view place = "explorer:";
+    const std::size_t end = message.find(": ", place.size() - 1);
+    if (message.starts_with(place) && end != std::string::npos) {
+        message.erase(0, end + 2);
+    }
+    return message;
+}
+
+// What was wrong, and with what, so that the page can show it there.
+json error_message(const json& command, const std::string& what) {
+    json message = {{"is", "error"}, {"message", for_a_page(what)}};
+    for (const char* about : {"do", "key"}) {
+        if (command.is_object() && command.contains(about) && command[about].is_string()) {
+            message[about] = command[about];
+        }
+    }
+    return message;
+}
+
 }  // namespace
 
-Session::Session(const Catalogue& catalogue, int threads, Send send, const std::atomic<bool>& left)
-    : catalogue_(catalogue), workers_(threads), send_(std::move(send)), left_(left) {}
+Session::Session(const Catalogue& catalogue, int threads, Send send, const std::atomic<bool>& left,
+                 std::function<bool()> outdated)
+    : catalogue_(catalogue),
+      workers_(threads),
+      send_(std::move(send)),
+      left_(left),
+      outdated_(std::move(outdated)) {}
 
 Session::~Session() = default;
 
@@ -126,16 +152,22 @@ void Session::say(const json& message) { send_({Message::Kind::text, message.dum
 void Session::greet() { say(greeting(catalogue_)); }
 
 void Session::handle(std::string_view text) {
+    const json command = json::parse(text, nullptr, false);
     try {
-        const json command = json::parse(text, nullptr, false);
         if (!command.is_object()) {
             throw InputError("a command is a JSON object");
         }
         obey(command);
     } catch (const std::exception& error) {
         ++mistakes_;
-        say({{"is", "error"}, {"message", error.what()}});
+        say(error_message(command, error.what()));
     }
+}
+
+bool Session::is_start(std::string_view text) {
+    const json command = json::parse(text, nullptr, false);
+    const auto what = command.is_object() ? command.find("do") : command.end();
+    return what != command.end() && *what == "start";
 }
 
 void Session::obey(const json& command) {
@@ -192,9 +224,7 @@ void Session::happen(const Event& event) {
         throw InputError(fmt::format("more than {} changes: start anew", most_events));
     }
     worlds_->apply(event);
-    json message = event_message(event);
-    message["values"] = {values_of(worlds_->side(0)), values_of(worlds_->side(1))};
-    say(message);
+    say(event_message(*worlds_));
 }
 
 void Session::start(const json& command) {
@@ -203,7 +233,10 @@ void Session::start(const json& command) {
                                                           : catalogue_.scenarios().front().first;
     const auto replicate = static_cast<std::uint32_t>(
         command.contains("replicate") ? whole_in(command, "replicate", 0, 1'000'000) : 0);
-    Scenario scenario = catalogue_.load(name, settings_in(command, catalogue_.load(name, {})));
+    const Scenario usual = catalogue_.load(name, {});
+    std::vector<Setting> settings =
+        command.contains("start") ? settings_in(command, usual) : catalogue_.first_settings(name);
+    Scenario scenario = catalogue_.load(name, settings);
     if (scenario.files.ties.empty() && scenario.network.people > most_people) {
         throw InputError(fmt::format("the explorer shows worlds of up to {} people", most_people));
     }
@@ -215,7 +248,7 @@ void Session::start(const json& command) {
                 if (month % 10 == 0) {
                     say({{"is", "burn_in"}, {"month", month}, {"months", months}});
                 }
-                return !left_.load();
+                return !given_up();
             });
         if (!burnt_in) {
             return;
@@ -224,11 +257,15 @@ void Session::start(const json& command) {
         start_key_ = key;
     }
     scenario_name_ = name;
+    settings_ = std::move(settings);
     worlds_ = std::make_unique<TwoWorlds>(burnt_in_, arms);
-    tell_world();
+    tell_world(usual);
     tell_month();
+    replay(command);
+}
 
-    // A state that was shared: its events at their months, up to its month.
+// A state that was shared, or is to be had with other arms or luck: its events at their months, up to its month.
+void Session::replay(const json& command) {
     const json events = command.value("events", json::array());
     if (!events.is_array() || events.size() > most_events) {
         throw InputError("\"events\" is not a list, or is too long");
@@ -241,15 +278,24 @@ void Session::start(const json& command) {
         }
         const std::int64_t month = whole_in(given, "month", worlds_->month(), until);
         step(month - worlds_->month(), true);
+        if (given_up()) {
+            return;
+        }
         happen(event_of(given, month));
     }
     step(until - worlds_->month(), true);
+    if (given_up()) {
+        return;
+    }
+    if (command.contains("check") && text_in(command, "check") != fingerprint(*worlds_)) {
+        say({{"is", "differs"}});
+    }
     tell_pictures(false);
     tell_playing();
 }
 
 void Session::step(std::int64_t months, bool quiet) {
-    for (std::int64_t n = 0; n < months && !left_.load() && worlds_->month() < most_months; ++n) {
+    for (std::int64_t n = 0; n < months && !given_up() && worlds_->month() < most_months; ++n) {
         worlds_->advance(workers_);
         tell_month();
     }
@@ -283,7 +329,16 @@ void Session::export_side(const json& command) {
     say({{"is", "scenario"}, {"side", side}, {"text", scenario_of_side(*worlds_, side)}});
 }
 
-void Session::tell_world() { say(world_message(*worlds_, scenario_name_)); }
+void Session::tell_world(const Scenario& usual) {
+    json message = world_message(*worlds_, scenario_name_);
+    message["usual"] = values_of(usual);
+    message["start"] = json::object();
+    for (const Setting& setting : settings_) {
+        message["start"][setting.key] = json::parse(setting.value);
+    }
+    say(message);
+}
+
 void Session::tell_month() { say(month_message(*worlds_)); }
 void Session::tell_playing() { say({{"is", "playing"}, {"speed", speed_}}); }
 

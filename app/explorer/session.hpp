@@ -27,8 +27,11 @@ class Session {
 public:
     using Send = std::function<void(Message)>;
 
-    /// `left`: set when the page has gone; what takes long looks at it.
-    Session(const Catalogue& catalogue, int threads, Send send, const std::atomic<bool>& left);
+    /// What takes long looks at these: `left` is set when the page has gone, `outdated` tells that a later
+    /// start waits.
+    Session(
+        const Catalogue& catalogue, int threads, Send send, const std::atomic<bool>& left,
+        std::function<bool()> outdated = [] { return false; });
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -37,6 +40,8 @@ public:
     void greet();
     /// One message of the page. What is wrong with it is said to the page, never thrown.
     void handle(std::string_view text);
+    /// Whether it asks for a start, which outdates one that is under way.
+    static bool is_start(std::string_view text);
     /// Months a second while playing, 0 while not.
     double speed() const { return speed_; }
     /// The next month, when playing.
@@ -49,11 +54,13 @@ private:
 
     void obey(const json& command);
     void start(const json& command);
+    void replay(const json& command);
     void step(std::int64_t months, bool quiet);
+    bool given_up() const { return left_.load() || outdated_(); }
     void happen(const Event& event);
     void arrange();
     void export_side(const json& command);
-    void tell_world();
+    void tell_world(const Scenario& usual);
     void tell_month();
     void tell_pictures(bool may_drop);
     void tell_playing();
@@ -64,10 +71,12 @@ private:
     const Workers workers_;
     Send send_;
     const std::atomic<bool>& left_;
+    std::function<bool()> outdated_;
     std::string start_key_;  // of burnt_in_: an equal start needs no second burn-in
     std::shared_ptr<const BurntIn> burnt_in_;
     std::unique_ptr<TwoWorlds> worlds_;
     std::string scenario_name_;
+    std::vector<Setting> settings_;  // of the start
     double speed_ = 0.0;
     int mistakes_ = 0;
 };

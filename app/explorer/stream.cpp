@@ -49,6 +49,14 @@ public:
 
 private:
     void begin() {
+        house_.clear_ended();
+        if (house_.runners.size() >= most_sessions) {
+            // A script is never told the status of a refused request, but why a stream was closed.
+            socket_.async_close(
+                {websocket::close_code::try_again_later, std::to_string(most_sessions)},
+                [self = shared_from_this()](error_code) {});
+            return;
+        }
         // The runner's thread only ever asks this thread to look: it holds no stream.
         const std::weak_ptr<Stream> weak = weak_from_this();
         const auto executor = socket_.get_executor();

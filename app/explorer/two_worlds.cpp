@@ -167,6 +167,13 @@ void TwoWorlds::apply(const Event& event) {
             sides_[s]->apply(event, std::move(after[s]));
         }
     }
+    const auto outdated = [&](const Event& before) {
+        return !event.key.empty() && before.key == event.key && before.month == event.month &&
+               (before.on & ~event.on) == 0;
+    };
+    while (!events_.empty() && outdated(events_.back())) {
+        events_.pop_back();
+    }
     events_.push_back(event);
 }
 

@@ -106,7 +106,9 @@ class TwoWorlds {
 public:
     TwoWorlds(std::shared_ptr<const BurntIn> from, const std::array<std::size_t, sides>& arms);
 
-    /// `event.month` must be month(). Throws InputError and then changes nothing.
+    /// `event.month` must be month(). Throws InputError and then changes nothing. A change right after one of
+    /// the same parameter in the same month takes its place, where it is for all of that one's sides: a
+    /// slider that is moved on is one event.
     void apply(const Event& event);
     /// A month of both.
     void advance(const Workers& workers);

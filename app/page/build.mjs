@@ -25,12 +25,17 @@ function licences(inputs) {
 
 const palette = await bundle({ entryPoints: ["src/palette.ts"], format: "esm" });
 const { lightVariables, darkVariables } = await import("data:text/javascript," + encodeURIComponent(palette.text));
+const texts = await bundle({ entryPoints: ["src/explorer/words.ts"], format: "esm", charset: "ascii" });
+const { words } = await import("data:text/javascript," + encodeURIComponent(texts.text));
 const outputs = {};
 const inputs = new Set();
 for (const name of ["report", "explorer"]) {
   const style = await bundle({ stdin: { loader: "css", contents: read(`src/${name}.css`).replaceAll("/*LIGHT*/", lightVariables).replaceAll("/*DARK*/", darkVariables) } });
   const script = await bundle({ entryPoints: [`src/${name}.ts`], format: "iife", charset: "ascii" });
   outputs[`dist/${name}.html`] = read(`src/${name}.html`)
+    .replace("/*LANGUAGE*/", () => words.language)
+    .replace("/*TITLE*/", () => words.title)
+    .replace("/*NOSCRIPT*/", () => words.noScript)
     .replace("/*STYLE*/", () => style.text)
     .replace("/*SCRIPT*/", () => script.text.replaceAll("</script", "<\\/script"));
   script.inputs.forEach((input) => inputs.add(input));

@@ -20,8 +20,10 @@ struct Told {
     Catalogue catalogue{"lawrence-community-works", small, {}};
     std::vector<Message> messages;
     std::atomic<bool> left{false};
+    bool outdated = false;
     Session session{catalogue, 1,
-                    [this](Message message) { messages.push_back(std::move(message)); }, left};
+                    [this](Message message) { messages.push_back(std::move(message)); }, left,
+                    [this] { return outdated; }};
 
     std::vector<json> of(const std::string& kind) const {
         std::vector<json> found;
@@ -169,7 +171,7 @@ TEST_CASE("A page may not name files, nor set what is not its to set") {
     REQUIRE(told.last_error().find("offers no scenario") != std::string::npos);
     for (const char* key :
          {"network.ties", "network.people_file", "network.degrees", "title", "months",
-          "dialogue.mu", "program.leader-development.budget", "nonsense"}) {
+          "measures.network_every", "until.ci", "program.leader-development.preset", "nonsense"}) {
         INFO(key);
         told.say(R"({"do":"start","start":{")" + std::string(key) + R"(":"/etc/passwd"}})");
         REQUIRE(told.last_error() == std::string(key) + " cannot be set at the start");
@@ -288,4 +290,139 @@ TEST_CASE("Pictures hold whom and what they say") {
     REQUIRE(word(2) == people);
     REQUIRE(word(3) == worlds.side(1).world().ties.ties());
     REQUIRE(bytes.size() == 16 + people * 8 + word(3) * 5);
+}
+
+TEST_CASE("What a page starts with unasked is part of the state, and can be said elsewhere") {
+    Told own;
+    own.catalogue = Catalogue("lawrence-community-works",
+                              {{"network.people", "80"},
+                               {"burn_in", "3"},
+                               {"seed", "4"},
+                               {"seed", "5"},
+                               {"trust.eta", "0.4"},
+                               {"program.leader-development.budget", "35"},
+                               {"organizing.structure", "either"}},
+                              {"leader-development", "control"});
+    own.say(R"({"do":"start"})");
+    own.say(R"({"do":"step","months":2})");
+    const json world = own.of("world").front();
+    REQUIRE(world["seed"] == 5);
+    REQUIRE(world["start"] == json({{"network.people", 80},
+                                    {"burn_in", 3},
+                                    {"seed", 5},
+                                    {"trust.eta", 0.4},
+                                    {"program.leader-development.budget", 35.0},
+                                    {"organizing.structure", "either"}}));
+    REQUIRE(world["values"][0]["trust.eta"] == 0.4);
+    REQUIRE(world["usual"]["trust.eta"] == 0.25);
+    REQUIRE(world["usual"]["network.people"] == 900);
+
+    Told other;
+    const json shared = {{"do", "start"},
+                         {"arms", world["on"]},
+                         {"start", world["start"]},
+                         {"month", 2},
+                         {"check", own.of("month").back()["check"]}};
+    other.say(shared.dump());
+    REQUIRE(other.last_error().empty());
+    REQUIRE(other.of("month").back() == own.of("month").back());
+    REQUIRE(other.of("differs").empty());
+    // Nothing of the command line is left where a page says what it starts with.
+    own.say(R"({"do":"start","start":{"network.people":80,"burn_in":3}})");
+    REQUIRE(own.of("world").back()["seed"] == 1);
+}
+
+TEST_CASE("A state is told from others: by its worlds, and by what they are set to") {
+    TwoWorlds worlds = fork({1, 2});
+    const std::string first = fingerprint(worlds);
+    REQUIRE(fingerprint(fork({1, 2})) == first);
+    REQUIRE(fingerprint(fork({2, 1})) != first);
+    // At month 0 the people are the same, but not what programs will do with them.
+    worlds.apply({0, 1, "program.leader-development.budget", "80"});
+    const std::string set = fingerprint(worlds);
+    REQUIRE(set != first);
+    worlds.advance(Workers(1));
+    REQUIRE(fingerprint(worlds) != set);
+
+    Scenario renamed = small_scenario();
+    renamed.title = "Another title";
+    renamed.run.replicates = 7;
+    keep_arms(renamed, {"network-development", "leader-development"});
+    const auto go_on = [](std::int64_t, std::int64_t) { return true; };
+    REQUIRE(fingerprint({burn_in(std::move(renamed), 0, go_on), {1, 0}}) == first);
+
+    Told told;
+    told.say(R"({"do":"start","check":"0"})");
+    REQUIRE(told.of("differs").size() == 1);
+    REQUIRE(told.of("playing").size() == 1);
+    told.say(R"({"do":"start","check":")" + told.of("month").back()["check"].get<std::string>() +
+             R"("})");
+    REQUIRE(told.of("differs").size() == 1);
+}
+
+TEST_CASE("A change that is changed again at once is one event, where nothing lies between") {
+    TwoWorlds worlds = fork({1, 2});
+    const auto told = [&] {
+        std::vector<std::string> values;
+        for (const Event& event : worlds.events()) {
+            values.push_back(event.value);
+        }
+        return values;
+    };
+    using Values = std::vector<std::string>;
+    worlds.apply({0, 1, "trust.eta", "0.3"});
+    worlds.apply({0, 2, "trust.eta", "0.4"});
+    REQUIRE(told() == Values{"0.3", "0.4"});  // each of another side
+    worlds.apply({0, 3, "trust.eta", "0.5"});
+    REQUIRE(told() == Values{"0.5"});
+    worlds.apply({0, 1, "trust.eta", "0.6"});
+    REQUIRE(told() == Values{"0.5", "0.6"});  // still holds in the right world
+    worlds.apply({0, 1, "dialogue.mu", "0.5"});
+    worlds.apply({0, 1, "trust.eta", "0.7"});
+    REQUIRE(told() == Values{"0.5", "0.6", "0.5", "0.7"});
+    worlds.apply({0, 3, "", "", 0, 0.5, 3});
+    worlds.apply({0, 3, "", "", 0, 0.5, 3});
+    REQUIRE(worlds.events().size() == 6);  // pushes add up
+    worlds.advance(Workers(1));
+    worlds.apply({1, 1, "trust.eta", "0.8"});
+    worlds.apply({1, 1, "trust.eta", "0.9"});
+    REQUIRE(worlds.events().size() == 7);
+    REQUIRE(event_message(worlds)["count"] == 7);
+
+    TwoWorlds again = fork({1, 2});
+    for (const Event& event : worlds.events()) {
+        if (event.month > again.month()) {
+            again.advance(Workers(1));
+        }
+        again.apply(event);
+    }
+    REQUIRE(fingerprint(again) == fingerprint(worlds));
+}
+
+TEST_CASE("A start that a later one has outdated is broken off, in burn-in and on the way") {
+    Told told;
+    told.outdated = true;
+    told.say(R"({"do":"start"})");
+    REQUIRE(told.of("world").empty());
+    told.outdated = false;
+    told.say(R"({"do":"start"})");
+    const std::size_t months = told.of("month").size();
+    told.outdated = true;  // the burn-in is known by now
+    told.say(
+        R"({"do":"start","month":9,"events":[{"month":5,"on":3,"key":"trust.eta","value":0.5}]})");
+    REQUIRE(told.of("world").size() == 2);
+    REQUIRE(told.of("month").size() == months + 1);
+    REQUIRE(told.of("event").empty());
+    REQUIRE(told.last_error().empty());
+}
+
+TEST_CASE("What is wrong with a change is told with its parameter, and names no line of a file") {
+    Told told;
+    told.say(R"({"do":"start"})");
+    told.say(R"({"do":"change","on":3,"key":"person.capacity_low","value":0.9})");
+    REQUIRE(told.of("error").back() ==
+            json({{"is", "error"},
+                  {"do", "change"},
+                  {"key", "person.capacity_low"},
+                  {"message", "person.capacity_low = 0.9 is above person.capacity_high = 0.35"}}));
 }

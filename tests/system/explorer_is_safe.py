@@ -9,6 +9,7 @@ import random
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -83,11 +84,12 @@ def streams(explorer, Stream):
             except (EOFError, OSError):
                 ended = True
             check(ended, f"{count} times {text} are taken")
-    open_streams = []
-    for _ in range(12):
-        open_streams.append(Stream(explorer))
-    statuses = [stream.status for stream in open_streams]
-    check(statuses.count(101) <= 8 and 503 in statuses, f"no bound on pages: {statuses}")
+    # A page more than are served is told how many are: close code 1013, try again later.
+    open_streams = [Stream(explorer) for _ in range(12)]
+    first = [stream.frame() for stream in open_streams]
+    full = (8, struct.pack(">H", 1013) + b"8")
+    check(sum(opcode == 1 for opcode, _ in first) <= 8 and full in first, f"no bound on pages: {[payload[:20] for _, payload in first]}")
+    check(all(opcode == 1 or (opcode, payload) == full for opcode, payload in first), f"closed otherwise: {[payload[:20] for _, payload in first]}")
     for stream in open_streams:
         stream.connection.close()
 
@@ -164,6 +166,19 @@ def two_pages(explorer, Stream):
         check(again[1:] == months[1], "the other page's worlds were touched")
 
 
+def outdated_start(explorer, Stream):
+    """Who starts something else waits for no burn-in that nobody wants any more."""
+    with Stream(explorer) as stream:
+        stream.hear("hello")
+        began = time.monotonic()
+        stream.say(do="start", start={"network.people": 5000, "burn_in": 12000})
+        stream.hear("burn_in")
+        world, _ = stream.run(start={"network.people": 60, "burn_in": 2})
+        took = time.monotonic() - began
+        check(world["people"] == 60, f"{world['people']} people after a start that was outdated")
+        check(took < 20, f"a start waited {took:.1f} s for one that it outdated")
+
+
 def main():
     program, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     sys.path.insert(0, str(source / "tests/support"))
@@ -172,6 +187,7 @@ def main():
     with Explorer(program) as explorer:
         pages_and_paths(explorer)
         two_pages(explorer, Stream)
+        outdated_start(explorer, Stream)
         slow_page(explorer, Stream)
         streams(explorer, Stream)
     check(explorer.code == 130, f"ended by a signal: exit {explorer.code}")
@@ -185,7 +201,8 @@ def main():
         explorer.process.send_signal(signal.SIGINT)
         check(explorer.process.wait(timeout=20) == 130, "Ctrl-C does not end it")
     for arguments, said in ((["--host", "nowhere"], "--host nowhere is not an address"), (["no-such-scenario"], "no-such-scenario"), (["--set", "dialogue.mew=1"], "dialogue.mu"),
-                            (["--set", "network.people=50000"], "20000 people")):
+                            (["--set", "network.people=50000"], "20000 people"), (["--state", "http://127.0.0.1/#other"], "--state"),
+                            (["--state", "#state=abc\ndef"], "--state")):
         refused = subprocess.run([program, "explore", *arguments, "--no-open"], capture_output=True, text=True, timeout=60)
         check(refused.returncode == 2 and said in refused.stderr, f"{arguments}: {refused}")
     print(f"{failures} failed" if failures else "OK")

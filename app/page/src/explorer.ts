@@ -6,7 +6,7 @@ import { Model } from "./explorer/model";
 import { legendOf, NetworkView, type By } from "./explorer/network";
 import { PushPanel } from "./explorer/push";
 import { SeriesView, sideColours } from "./explorer/series";
-import { decode, ShareView } from "./explorer/share";
+import { decode, holdsState, ShareView, type View } from "./explorer/share";
 import { TourView } from "./explorer/tour";
 import { Transport } from "./explorer/transport";
 import { words } from "./explorer/words";
@@ -15,8 +15,9 @@ import { capital } from "./words";
 const model = new Model();
 const transport = new Transport(model);
 const series = new SeriesView(model);
-const share = new ShareView(model, series);
 const networks = [new NetworkView(model, 0), new NetworkView(model, 1)] as const;
+let by: By = "culture";
+const share = new ShareView(model, { read: () => ({ measures: series.panels.map((panel) => panel.measure), by }), show: showAs });
 const push = new PushPanel(model);
 const loops = ([0, 1] as const).map((side) => new LoopView(model, side, (factor, from) => push.open(factor, side, from)));
 
@@ -31,8 +32,16 @@ function pair(id: string, title: string, text: string, of: (side: 0 | 1) => HTML
     h("div", { class: "pair" }, ...([0, 1] as const).map((side) => h("div", { class: "world" }, worldHeading(side), of(side)))), ...more.slice(1));
 }
 
+// A link may hold anything.
+function showAs({ measures, by: wanted }: View): void {
+  const known = new Set(model.hello!.measures.map((measure) => measure.name));
+  if (Array.isArray(measures) && measures.every((measure) => known.has(measure))) series.show(measures);
+  document.querySelectorAll<HTMLInputElement>('input[name="colour-by"]').forEach((choice) => {
+    if (choice.value === wanted && !choice.checked) choice.click();
+  });
+}
+
 function networkControls(): HTMLElement {
-  let by: By = "culture";
   const legend = h("ul", { class: "legend" });
   const about = h("p", { class: "soft small" });
   const relabel = () => legend.replaceChildren(...legendOf(by, model.world?.groups ?? []).map((entry) =>
@@ -47,7 +56,7 @@ function networkControls(): HTMLElement {
     about.textContent = capital(words.about(model.world!.people, model.world!.culture.length, model.world!.communities)) + ".";
   });
   return h("div", {}, about, h("div", { class: "row wrap between" }, h("fieldset", { class: "choice" }, h("legend", {}, words.colourBy), ...choices),
-    h("button", { type: "button", class: "quiet", click: () => model.send({ do: "arrange" }) }, words.arrange)), legend);
+    h("button", { type: "button", class: "quiet", "data-server": true, click: () => model.send({ do: "arrange" }) }, words.arrange)), legend);
 }
 
 function tabs(): HTMLElement {
@@ -78,38 +87,86 @@ function tabs(): HTMLElement {
 
 const status = h("p", { class: "status", role: "status" }, words.connecting);
 const alert = h("p", { class: "warning", role: "alert" });
+const note = h("p", { role: "status" });
+const noteBack = h("button", { type: "button", click: () => history.back() }, words.bringBack);
+// At the foot of the window, wherever one has scrolled to.
+const notices = h("div", { class: "notices", hidden: true }, alert, note, noteBack, h("button", { type: "button", class: "quiet", "aria-label": words.dismiss, title: words.dismiss, click: () => tell("") }, "\u00d7"));
+/** A warning, or, with `left`, that there is a state to go back to. */
+function tell(warning: string, left = false): void {
+  alert.textContent = warning;
+  note.textContent = left ? words.leftBehind : "";
+  noteBack.hidden = !left;
+  notices.hidden = warning === "" && !left;
+}
+
 const stage = h("div", { class: "stage", hidden: true },
   pair("network", words.networkTitle, words.networkText, (side) => networks[side].element, networkControls()),
   h("section", { id: "series", "aria-labelledby": "series-title" }, h("h2", { id: "series-title" }, words.seriesTitle), h("p", { class: "soft" }, words.seriesText),
     h("ul", { class: "legend" }, ...([0, 1] as const).map((side) => h("li", {}, h("span", { class: side === 0 ? "key" : "key dashed", style: `--colour:${sideColours[side]}` }), side === 0 ? words.left : words.right))), series.element),
   pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element));
 document.body.append(
-  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, "colead ", h("span", {}, "explorer")), h("p", {}, words.lead), h("a", { class: "jump", href: "#side" }, words.side3)), transport.element),
-  h("main", {}, status, alert, h("div", { class: "grid" }, stage, tabs())));
+  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, `${words.name[0]} `, h("span", {}, words.name[1])), h("p", {}, words.lead), h("a", { class: "jump", href: "#side" }, words.side3)), transport.element),
+  h("main", {}, status, notices, h("div", { class: "grid" }, stage, tabs())));
+
+// What is to be told when the next world is there, and whether one was left for it.
+let next = { warning: "", left: false };
+let opening = false;
+
+function openAddress(): boolean {
+  if (!holdsState(location.hash)) return false;
+  const shared = decode(location.hash);
+  if (shared) share.open(shared, false);
+  else {
+    if (model.world) tell(words.badLink);
+    else next.warning = words.badLink;
+    share.hold();
+  }
+  return shared !== null;
+}
 
 model.on(["hello"], () => {
-  const shared = decode(location.hash);
-  if (shared) share.open(shared);
-  else model.begin({});
+  opening = openAddress();
+  if (!opening) model.begin({});
 });
+model.on(["leave"], () => (next.left = true));
 model.on(["burn_in"], () => (status.textContent = words.burningIn(model.burnIn.month, model.burnIn.months)));
 model.on(["world"], () => {
   status.textContent = "";
-  alert.textContent = "";
+  tell(next.warning, next.left);
+  next = { warning: "", left: false };
+  opening = false;
   stage.hidden = false;
 });
 model.on(["error"], () => {
   status.textContent = "";
-  alert.textContent = words.failed(model.error);
+  tell(words.failed(model.error));
+  next.left = false;
   stage.hidden = model.world === null;
+  if (opening && !model.world) {
+    opening = false;
+    next.warning = words.failed(model.error);
+    share.hold();
+    model.begin({});
+  }
 });
-model.on(["event"], () => (alert.textContent = ""));
+model.on(["differs"], () => tell(words.otherNumbers));
+// What was told is no longer new once something is done.
+model.on(["event"], () => {
+  if (!model.starting) tell("");
+});
+model.on(["playing"], () => {
+  if (model.speed > 0) tell("");
+});
 model.on(["gone"], () => {
   status.textContent = "";
-  alert.textContent = words.gone;
-  document.body.classList.add("gone");
+  const { code, reason } = model.closed;
+  tell(code === 1013 ? words.tooManyPages(reason) : code === 1008 ? words.cutOff : words.gone);
+  // What needs no server stays: to look, to read, to take the months along.
+  document.querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>(
+    ".transport :is(button, select, input), .lever :is(button, select, input), .level > button, .push :is(button, input), .tour button.main, [data-server]",
+  ).forEach((control) => (control.disabled = true));
 });
 window.addEventListener("hashchange", () => {
-  const shared = decode(location.hash);
-  if (shared) share.open(shared);
+  // A jump within the page takes the state out of the address.
+  if (!openAddress()) share.keep();
 });

@@ -27,6 +27,7 @@ interface Lever {
   row: Parameter;
   element: HTMLElement;
   update: () => void;
+  tell: (why: string) => void;
 }
 
 export class LeversView {
@@ -36,7 +37,9 @@ export class LeversView {
   private on = 3;
   private levers: Lever[] = [];
   private built = "";
-  private first: Record<string, Setting> = {};
+  /** Groups that were open before a search. */
+  private open: Element[] | null = null;
+  private readonly nothing = h("p", { class: "soft", role: "status" });
 
   constructor(private readonly model: Model) {
     const choices = [3, 1, 2].map((on) => h("label", {}, h("input", { type: "radio", name: "change-in", value: on, checked: on === 3, change: () => {
@@ -45,24 +48,30 @@ export class LeversView {
     } }), on === 3 ? words.both : words.side(on)));
     this.element = h("div", {}, h("p", { class: "soft" }, words.leversText),
       h("fieldset", { class: "choice" }, h("legend", {}, words.changeIn), ...choices),
-      h("div", { class: "field" }, h("label", { for: "find-lever" }, words.search), this.search), this.groups);
+      h("div", { class: "field" }, h("label", { for: "find-lever" }, words.search), this.search), this.nothing, this.groups);
     model.on(["world"], () => this.begin());
     model.on(["event"], () => this.update());
+    model.on(["error"], () => this.refuse());
   }
 
   private begin(): void {
     const world = this.model.world!;
-    this.first = { ...world.values[0] };
     const shape = `${world.scenario} ${world.arms.map((arm) => arm.name).join()}`;
     if (shape !== this.built) this.build();
     this.built = shape;
     this.update();
   }
 
+  /** What was refused is taken back, and why is told where it was said. */
+  private refuse(): void {
+    this.update();
+    this.levers.find((lever) => lever.row.key === this.model.refused)?.tell(this.model.error);
+  }
+
   private build(): void {
     const { hello, world } = this.model;
     const budgets: Parameter[] = world!.arms.filter((arm) => arm.spends).map(({ name }) => ({
-      key: `program.${name}.budget`, type: "number", unit: "US dollars", low: 0, high: 400, choices: [], help: words.budgetHelp, source: "", level: 12, default: 20, at_start: false }));
+      key: `program.${name}.budget`, type: "number", unit: "", low: 0, high: 400, choices: [], help: words.budgetHelp, source: "", level: 12, default: 20, at_start: false }));
     const rows = [...budgets, ...hello!.parameters];
     this.levers = [];
     const nowGroups = Array.from({ length: 12 }, (_, place) => 12 - place).map((level) => {
@@ -75,31 +84,41 @@ export class LeversView {
     const atStart = h("details", { class: "level" }, h("summary", {}, h("span", { class: "rung" }, "0"), words.atStart),
       h("p", { class: "soft" }, world!.own_network ? words.ownNetwork : words.atStartText),
       ...rows.filter((row) => row.at_start && row.key !== "seed").map((row) => this.lever(row).element),
-      h("button", { type: "button", class: "main", click: () => this.model.begin({}) }, words.startAnew));
+      h("button", { type: "button", class: "main", click: () => this.model.begin({ start: { ...this.model.start, ...this.model.pending } }) }, words.startAnew));
+    this.open = null;
     this.groups.replaceChildren(...nowGroups.filter((group) => group !== null), atStart);
   }
 
-  private valueOf(row: Parameter): Setting {
-    if (row.at_start) return this.model.start[row.key] ?? this.first[row.key] ?? row.default;
-    return this.model.world!.values[this.on === 2 ? 1 : 0][row.key] ?? row.default;
+  /** In the worlds that are chosen; the first is shown. */
+  private valuesOf(row: Parameter): Setting[] {
+    const { world, pending } = this.model;
+    const values = world!.values.map((side) => side[row.key] ?? row.default);
+    if (row.at_start) return [pending[row.key] ?? values[0]!];
+    return values.filter((_, side) => (this.on & (side + 1)) !== 0);
   }
 
-  private set(row: Parameter, value: Setting): void {
+  /** `settled`: no further value will follow at once. */
+  private set(row: Parameter, value: Setting, settled = true): void {
     if (row.at_start) {
-      this.model.start = { ...this.model.start, [row.key]: value };
+      this.model.pending = { ...this.model.pending, [row.key]: value };
       this.update();
     } else {
-      this.model.send({ do: "change", on: this.on, key: row.key, value });
+      this.model.change(this.on, row.key, value);
+      if (settled) this.model.flush();
     }
   }
 
   private lever(row: Parameter): Lever {
     const id = `lever-${row.key.replaceAll(/[^a-z0-9]/gi, "-")}`;
     const name = leverName(row.key);
-    const usual = () => this.first[row.key] ?? row.default;
+    const usual = () => this.model.world!.usual[row.key] ?? row.default;
+    const isNumber = row.type === "number" || row.type === "whole number";
+    const range = isNumber ? words.range(settingText(row.low), settingText(row.high), row.type === "whole number") : "";
+    const wrong = h("p", { class: "warning small", role: "alert" });
+    let editing = false;
     const differs = h("small", { class: "differs" });
     const reset = h("button", { type: "button", class: "quiet", "aria-label": words.resetLabel(name), click: () => this.set(row, usual()) }, words.reset);
-    const usually = h("small", {});
+    const usually = h("small", { id: `${id}-range` });
     let control: HTMLElement[];
     let show: (value: Setting) => void;
     if (row.type === "switch") {
@@ -112,14 +131,32 @@ export class LeversView {
       show = (value) => (select.value = String(value));
     } else {
       const scale = scaleOf(row, Number(usual()));
-      const exact = h("input", { type: "number", id, step: "any", min: row.low, max: row.high, change: () => exact.checkValidity() && exact.value !== "" && this.set(row, Number(exact.value)) });
+      const exact = h("input", { type: "number", id, step: row.type === "whole number" ? 1 : "any", min: row.low, max: row.high, "aria-describedby": `${id}-range`, input: () => (editing = true), change: () => {
+        editing = false;
+        const given = exact.value;
+        if (exact.validity.valid && given !== "") {
+          this.set(row, Number(given));
+          return;
+        }
+        update();
+        wrong.textContent = words.notInRange(given, range);
+      }, blur: () => (editing = false) });
       const mark = h("span", { class: "usual", "aria-hidden": "true" });
       const slider = h("input", { type: "range", min: 0, max: steps, step: 1, "aria-label": name,
         input: () => {
+          editing = true;
+          wrong.textContent = "";
           exact.value = settingText(scale.to(Number(slider.value)));
           slider.setAttribute("aria-valuetext", exact.value);
         },
-        change: () => this.set(row, scale.to(Number(slider.value))) });
+        change: () => {
+          editing = false;
+          this.set(row, scale.to(Number(slider.value)), false);
+        },
+        pointerup: () => this.model.flush(), blur: () => {
+          editing = false;
+          this.model.flush();
+        } });
       control = [h("span", { class: "track" }, slider, mark), exact];
       show = (value) => {
         const at = (setting: number) => Math.min(steps, Math.max(0, scale.from(setting)));
@@ -130,17 +167,19 @@ export class LeversView {
       };
     }
     const element = h("div", { class: "lever", "data-key": row.key }, h("label", { for: id }, name), h("p", {}, row.help, row.unit && row.unit !== "choice" && row.unit !== "1" ? ` (${row.unit})` : ""),
-      h("div", { class: "control" }, ...control, reset), usually, differs);
+      h("div", { class: "control" }, ...control, reset), wrong, usually, differs);
     const update = () => {
-      const value = this.valueOf(row);
-      show(value);
-      reset.disabled = value === usual();
-      usually.textContent = words.standard(settingText(usual())) + (row.type === "number" || row.type === "whole number" ? `; ${words.range(settingText(row.low), settingText(row.high))}` : "");
+      const values = this.valuesOf(row);
+      wrong.textContent = "";
+      // What is being set is newer than what is known.
+      if (!editing && !this.model.isChanging(row.key)) show(values[0]!);
+      reset.disabled = values.every((value) => value === usual());
+      usually.textContent = words.standard(settingText(usual())) + (isNumber ? `; ${range}` : "");
       const [left, right] = this.model.world!.values.map((values) => values[row.key]);
       differs.textContent = !row.at_start && left !== right ? words.differs(settingText(left), settingText(right)) : "";
-      element.classList.toggle("moved", value !== usual() || (!row.at_start && left !== right));
+      element.classList.toggle("moved", !reset.disabled || (!row.at_start && left !== right));
     };
-    const lever = { row, element, update };
+    const lever = { row, element, update, tell: (why: string) => (wrong.textContent = words.failed(why)) };
     this.levers.push(lever);
     return lever;
   }
@@ -152,10 +191,14 @@ export class LeversView {
   private find(): void {
     const wanted = this.search.value.trim().toLowerCase();
     for (const { row, element } of this.levers) element.hidden = wanted !== "" && !`${row.key} ${leverName(row.key)} ${row.help}`.toLowerCase().includes(wanted);
-    for (const group of this.groups.querySelectorAll("details")) {
+    const groups = [...this.groups.querySelectorAll("details")];
+    if (wanted !== "") this.open ??= groups.filter((group) => group.open);
+    for (const group of groups) {
       const found = group.querySelectorAll(".lever:not([hidden])").length;
       group.hidden = wanted !== "" && found === 0;
-      group.open = wanted !== "" && found > 0;
+      group.open = wanted !== "" ? found > 0 : (this.open?.includes(group) ?? group.open);
     }
+    if (wanted === "") this.open = null;
+    this.nothing.textContent = groups.every((group) => group.hidden) ? words.nothingFound : "";
   }
 }

@@ -1,8 +1,11 @@
 // What the page knows by now, and who wants to be told when that changes.
-import type { Happening, Hello, Message, Month, Picture, Setup, SideMonth, Start, World } from "./protocol";
+import type { Change, Happening, Hello, Message, Month, Picture, Setting, Setup, SideMonth, Start, World } from "./protocol";
 import { isPush, pictureOf } from "./protocol";
 
-type Topic = "hello" | "world" | "month" | "event" | "picture" | "playing" | "places" | "scenario" | "error" | "burn_in" | "gone";
+type Topic = "hello" | "world" | "month" | "event" | "picture" | "playing" | "places" | "scenario" | "error" | "burn_in" | "gone" | "differs" | "leave";
+
+/** For so long a slider may be moved on before its value is sent, in ms: a key held down is one change. */
+const settles = 250;
 
 export class Model {
   hello: Hello | null = null;
@@ -15,11 +18,21 @@ export class Model {
   places: [number[], number[]] = [[], []];
   speed = 0;
   error = "";
+  /** The parameter whose change was refused, if the error is about one. */
+  refused = "";
+  /** Why the server has gone. */
+  closed = { code: 0, reason: "" };
+  /** From begin() until its month is reached: what happens meanwhile was done before. */
+  starting = false;
+  check = "";
   exported = { side: 0, text: "" };
   burnIn = { month: 0, months: 0 };
-  /** Settings of the next start that differ from the scenario's. */
-  start: Setup["start"] = {};
-  private starting: Start | null = null;
+  /** What is to be set at the next start beside what is set now. */
+  pending: Record<string, Setting> = {};
+  private waiting: Omit<Change, "month"> | null = null;
+  private timer = 0;
+  /** Parameters whose changes the server has not answered, in the order of sending. */
+  private asked: string[] = [];
   private readonly listeners = new Map<Topic, (() => void)[]>();
   private readonly socket: WebSocket;
 
@@ -31,15 +44,50 @@ export class Model {
     this.socket = new WebSocket(address);
     this.socket.binaryType = "arraybuffer";
     this.socket.addEventListener("message", (event: MessageEvent<string | ArrayBuffer>) => this.take(event.data));
-    this.socket.addEventListener("close", () => this.tell("gone"));
+    this.socket.addEventListener("close", ({ code, reason }) => {
+      this.closed = { code, reason };
+      this.speed = 0;
+      this.burnIn = { month: 0, months: 0 };
+      this.tell("playing");
+      this.tell("gone");
+    });
   }
 
   on(topics: Topic[], listener: () => void): void {
     for (const topic of topics) this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener]);
   }
 
+  /** After changes that wait: what is done holds in the order in which it was done. */
   send(command: object): void {
+    this.flush();
+    this.post(command);
+  }
+
+  private post(command: object): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
+    else if (this.socket.readyState > WebSocket.OPEN) this.tell("gone");
+  }
+
+  /** Sent once no other value of the same parameter has come for a moment, or by flush(). */
+  change(on: number, key: string, value: Setting): void {
+    if (this.waiting && (this.waiting.key !== key || this.waiting.on !== on)) this.flush();
+    this.waiting = { on, key, value };
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), settles);
+  }
+
+  flush(): void {
+    if (!this.waiting) return;
+    clearTimeout(this.timer);
+    const change = this.waiting;
+    this.waiting = null;
+    this.asked.push(change.key);
+    this.post({ do: "change", ...change });
+  }
+
+  /** A change of this parameter is on its way, and what is known of it is older. */
+  isChanging(key: string): boolean {
+    return this.waiting?.key === key || this.asked.includes(key);
   }
 
   get month(): number {
@@ -52,22 +100,35 @@ export class Model {
     return this.events.reduce((sum, event) => sum + (isPush(event) && acts(event) ? event.strength : 0), 0);
   }
 
-  /** The state on screen. */
-  setup(): Setup | null {
-    if (!this.world) return null;
-    return { scenario: this.world.scenario, arms: this.world.on, start: this.start, events: this.events, month: this.month };
+  /** Settings of the world on screen that its scenario has not of itself. */
+  get start(): Setup["start"] {
+    return this.world?.start ?? {};
   }
 
-  /** Starts anew; what is not said stays as it is, but without changes, at month 0. */
-  begin(setup: Start): void {
+  /** The state on screen. */
+  setup(): (Setup & { check: string }) | null {
+    if (!this.world) return null;
+    return { scenario: this.world.scenario, arms: this.world.on, start: this.start, events: this.events, month: this.month, check: this.check };
+  }
+
+  /** The same again with other programs or luck: what was done stays, up to the month on screen. */
+  again(setup: Start): void {
+    this.begin({ events: this.events, month: this.month, ...setup }, false);
+  }
+
+  /** Starts anew; what is not said stays as it is, but without changes, at month 0. `leaves`: the state on screen is not
+   *  kept in any other way. */
+  begin(setup: Start, leaves = true): void {
     const now = this.setup();
     const other = setup.scenario !== undefined && setup.scenario !== now?.scenario;
-    const start = setup.start ?? (other ? {} : this.start);
+    if (leaves && now && (now.month > 0 || now.events.length > 0)) this.tell("leave");
+    const start = setup.start ?? (other ? undefined : now?.start);
     const arms = setup.arms ?? (other ? undefined : now?.arms);
     const scenario = setup.scenario ?? now?.scenario;
-    this.starting = { ...setup, start };
     this.speed = 0;
-    this.send({ do: "start", ...(scenario ? { scenario } : {}), ...(arms ? { arms } : {}), start, events: setup.events ?? [], month: setup.month ?? 0 });
+    this.starting = true;
+    this.send({ do: "start", ...(scenario ? { scenario } : {}), ...(arms ? { arms } : {}), ...(start ? { start } : {}), events: setup.events ?? [], month: setup.month ?? 0,
+      ...(setup.check ? { check: setup.check } : {}) });
     this.tell("playing");
   }
 
@@ -89,8 +150,12 @@ export class Model {
     switch (message.is) {
       case "hello": this.hello = message; break;
       case "world":
+        // What has come true is no longer pending; what was meant for another scenario is no more.
+        this.pending = message.scenario === (this.world?.scenario ?? message.scenario)
+          ? Object.fromEntries(Object.entries(this.pending).filter(([key, value]) => message.values[0][key] !== value)) : {};
         this.world = message;
-        this.start = this.starting?.start ?? {};
+        this.check = "";
+        this.asked = [];
         this.months = [];
         this.events = [];
         this.pictures = [null, null];
@@ -101,17 +166,26 @@ export class Model {
         break;
       case "month": this.keepMonth(message); break;
       case "event": {
-        const { is: _, values, ...event } = message;
-        this.events.push(event);
+        const { is: _, count, check, values, ...event } = message;
+        // A change may have taken the place of earlier ones.
+        this.events.splice(count - 1, Infinity, event);
+        this.check = check;
+        if (!isPush(event)) this.answered(event.key);
         if (this.world) this.world.values = values;
         break;
       }
-      case "playing": this.speed = message.speed; break;
+      case "playing":
+        this.speed = message.speed;
+        this.starting = false;
+        break;
       case "places": this.places[message.side === 0 ? 0 : 1] = message.places; break;
       case "scenario": this.exported = message; break;
       case "burn_in": this.burnIn = message; break;
       case "error":
         this.error = message.message;
+        this.starting = false;
+        this.refused = message.do === "change" ? (message.key ?? "") : "";
+        this.answered(this.refused);
         this.burnIn = { month: 0, months: 0 };
         break;
     }
@@ -119,6 +193,11 @@ export class Model {
 
   private keepMonth(message: Month): void {
     this.months[message.month] = message.sides;
+    this.check = message.check;
+  }
+
+  private answered(key: string): void {
+    if (this.asked[0] === key) this.asked.shift();
   }
 
   private tell(topic: Topic): void {

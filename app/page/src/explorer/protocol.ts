@@ -49,6 +49,10 @@ export interface World {
   places: number[];
   culture: number[];
   organization: number[];
+  /** Settings that the scenario has not of itself. */
+  start: Record<string, Setting>;
+  /** What the scenario has of itself. */
+  usual: Record<string, Setting>;
   values: [Record<string, Setting>, Record<string, Setting>];
 }
 
@@ -64,6 +68,7 @@ export interface SideMonth {
 export interface Month {
   is: "month";
   month: number;
+  check: string;
   sides: [SideMonth, SideMonth];
 }
 
@@ -89,12 +94,13 @@ export type Message =
   | Hello
   | World
   | Month
-  | ({ is: "event"; values: World["values"] } & Happening)
+  | ({ is: "event"; count: number; check: string; values: World["values"] } & Happening)
   | { is: "burn_in"; month: number; months: number }
   | { is: "playing"; speed: number }
   | { is: "places"; side: number; places: number[] }
   | { is: "scenario"; side: number; text: string }
-  | { is: "error"; message: string };
+  | { is: "differs" }
+  | { is: "error"; message: string; do?: string; key?: string };
 
 export interface Picture {
   month: number;
@@ -134,4 +140,5 @@ export interface Setup {
   events: Happening[];
   month: number;
 }
-export type Start = Partial<Setup>;
+/** `check`: what the state was where it was shared; the server tells when it has become another. */
+export type Start = Partial<Setup> & { check?: string };

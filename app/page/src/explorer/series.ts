@@ -19,7 +19,7 @@ export const leverName = (key: string) => {
   return budget ? words.budget(budget[1]!) : key.replace(".", ": ").replaceAll("_", " ");
 };
 export const happeningText = (event: Happening, names: string[]) =>
-  isPush(event) ? words.pushed(factorName(names[event.factor] ?? ""), event.on) : words.changed(leverName(event.key), settingText(event.value), event.on);
+  isPush(event) ? words.pushed(factorName(names[event.factor] ?? ""), event.on, event.strength, event.months) : words.changed(leverName(event.key), settingText(event.value), event.on);
 
 class Panel {
   readonly element: HTMLElement;

@@ -10,11 +10,11 @@ export class Transport {
   private readonly speed: HTMLSelectElement;
   private readonly scenario = h("select", { id: "scenario", change: () => this.model.begin({ scenario: this.scenario.value }) });
   private readonly seed = h("input", { type: "number", id: "seed", min: 1, step: 1, change: () => {
-    if (this.seed.checkValidity() && this.seed.value !== "") this.model.begin({ start: { ...this.model.start, seed: Number(this.seed.value) } });
+    if (this.seed.checkValidity() && this.seed.value !== "") this.model.again({ start: { ...this.model.start, seed: Number(this.seed.value) } });
   } });
   private readonly arms = [0, 1].map((side) => h("select", { id: `arm-${side}`, change: () => {
     const on = this.model.world!.on;
-    this.model.begin({ arms: [side === 0 ? this.arms[0]!.value : on[0], side === 1 ? this.arms[1]!.value : on[1]] });
+    this.model.again({ arms: [side === 0 ? this.arms[0]!.value : on[0], side === 1 ? this.arms[1]!.value : on[1]] });
   } }));
 
   constructor(private readonly model: Model) {
