@@ -14,6 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 5> not_for_sliders = {
     "network.oddities", "network.format", "network.trust_scale", "months", "replicates"};
 
+constexpr std::string_view as_it_comes = "preset:";
+
 Catalogue::When when_of(const ParameterInfo& row) {
     if (row.section == "program.activity" || row.section == "design" || row.section == "measures" ||
         std::find(not_for_sliders.begin(), not_for_sliders.end(), row.key) !=
@@ -35,11 +37,23 @@ Catalogue::Catalogue(const std::string& own, std::vector<Setting> settings,
     for (const auto& preset : preset_titles()) {
         if (preset.first != own_) {
             scenarios_.push_back(preset);
+        } else if (!settings_.empty() || !arms_.empty()) {
+            scenarios_.emplace_back(std::string(as_it_comes) + preset.first, preset.second);
         }
     }
 }
 
+std::string_view Catalogue::listed(std::string_view name) const {
+    const bool known = std::any_of(scenarios_.begin(), scenarios_.end(),
+                                   [&](const auto& entry) { return entry.first == name; });
+    if (!known && name.starts_with(as_it_comes)) {
+        name.remove_prefix(as_it_comes.size());
+    }
+    return name;
+}
+
 Scenario Catalogue::load(std::string_view name, const std::vector<Setting>& settings) const {
+    name = listed(name);
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
                                     [&](const auto& entry) { return entry.first == name; });
     if (found == scenarios_.end()) {
@@ -48,7 +62,10 @@ Scenario Catalogue::load(std::string_view name, const std::vector<Setting>& sett
     const bool own = name == own_;
     std::vector<Setting> all = own ? settings_ : std::vector<Setting>();
     all.insert(all.end(), settings.begin(), settings.end());
-    Scenario scenario = load_scenario(found->first, all);
+    if (!own && name.starts_with(as_it_comes)) {
+        name.remove_prefix(as_it_comes.size());
+    }
+    Scenario scenario = load_scenario(std::string(name), all);
     if (own) {
         keep_arms(scenario, arms_);
     }

@@ -13,11 +13,14 @@ namespace colead::explorer {
 class Catalogue {
 public:
     /// `own`: a file or preset that comes first; the presets follow. Settings and arms hold for `own`
-    /// alone. Throws InputError, FileError.
+    /// alone: a preset started with any is offered as it comes too, as "preset:NAME". Throws InputError,
+    /// FileError.
     Catalogue(const std::string& own, std::vector<Setting> settings, std::vector<std::string> arms);
 
     /// Names that a page may ask for, the first being `own`; titles beside them.
     const std::vector<std::pair<std::string, std::string>>& scenarios() const { return scenarios_; }
+    /// What the list calls a scenario: "preset:NAME" is NAME where that was not started with settings.
+    std::string_view listed(std::string_view name) const;
     /// One of these names, with further settings. Throws InputError, also for any other name: a page
     /// chooses from a list and names no file.
     Scenario load(std::string_view name, const std::vector<Setting>& settings) const;

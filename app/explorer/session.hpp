@@ -69,6 +69,7 @@ private:
     std::unique_ptr<TwoWorlds> worlds_;
     std::string scenario_name_;
     double speed_ = 0.0;
+    std::int64_t until_ = most_months;  // the month at which playing ends
     int mistakes_ = 0;
 };
 

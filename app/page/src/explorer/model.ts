@@ -1,5 +1,5 @@
 // What the page knows by now, and who wants to be told when that changes.
-import type { Happening, Hello, Message, Month, Picture, Setup, SideMonth, Start, World } from "./protocol";
+import type { Exported, Happening, Hello, Message, Month, Picture, Setup, SideMonth, Start, World } from "./protocol";
 import { isPush, pictureOf } from "./protocol";
 
 type Topic = "hello" | "world" | "month" | "event" | "picture" | "playing" | "places" | "scenario" | "error" | "burn_in" | "gone";
@@ -15,7 +15,7 @@ export class Model {
   places: [number[], number[]] = [[], []];
   speed = 0;
   error = "";
-  exported = { side: 0, text: "" };
+  exported: Exported | null = null;
   burnIn = { month: 0, months: 0 };
   /** Settings of the next start that differ from the scenario's. */
   start: Setup["start"] = {};
@@ -40,6 +40,11 @@ export class Model {
 
   send(command: object): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
+  }
+
+  /** From now on, to the last month or to `until`. */
+  play(speed: number, until?: number): void {
+    this.send({ do: "play", speed, ...(until ? { until } : {}) });
   }
 
   get month(): number {
@@ -101,9 +106,9 @@ export class Model {
         break;
       case "month": this.keepMonth(message); break;
       case "event": {
-        const { is: _, values, ...event } = message;
+        const { is: _, values, leverage, ...event } = message;
         this.events.push(event);
-        if (this.world) this.world.values = values;
+        if (this.world) Object.assign(this.world, { values, leverage });
         break;
       }
       case "playing": this.speed = message.speed; break;
