@@ -10,9 +10,10 @@ import { words } from "./words";
 
 export class TourView {
   readonly element = h("div", { class: "tour" });
-  /** The lesson whose worlds are on screen, or that has asked for them. */
+  /** The lesson whose worlds are on screen; the one that has asked for its own, and with which programs. */
   private begun = -1;
   private asked = -1;
+  private arms = "";
   private shown = -1;
   private readonly play = h("button", { type: "button", class: "main", click: () => this.transport.start(lessons[this.shown]!.months) });
   private readonly state = h("p", { class: "small", role: "status" });
@@ -20,8 +21,9 @@ export class TourView {
   constructor(private readonly model: Model, private readonly series: SeriesView, private readonly transport: Transport) {
     this.list();
     model.on(["world"], () => {
-      this.begun = this.asked;
-      this.asked = -1;
+      const theirs = this.isAskedFor();
+      this.begun = theirs ? this.asked : -1;
+      if (theirs) this.asked = -1;
       this.update();
     });
     model.on(["month"], () => this.update());
@@ -47,6 +49,7 @@ export class TourView {
       h("ol", { class: "doing" },
         h("li", {}, words.setUp, h("div", { class: "row wrap" }, ...lesson.worlds.map(({ id, ...setup }) => h("button", { type: "button", class: "main", click: () => {
           this.asked = place;
+          this.arms = setup.arms.join();
           this.series.show(lesson.measures);
           this.model.begin({ scenario: lesson.scenario, ...setup } as unknown as Start);
         } }, said.worlds[id]!)))),
@@ -58,6 +61,14 @@ export class TourView {
         place + 1 < lessons.length && h("button", { type: "button", class: "quiet", click: () => this.show(place + 1) }, words.next)));
     this.update();
     heading.focus();
+  }
+
+  /** Another start may have been on its way before. */
+  private isAskedFor(): boolean {
+    const { hello, world } = this.model;
+    const wanted = lessons[this.asked]?.scenario;
+    const listed = hello!.scenarios.some(({ name }) => name === wanted) ? wanted : wanted?.replace("preset:", "");
+    return world!.scenario === listed && world!.on.join() === this.arms;
   }
 
   private update(): void {
