@@ -127,7 +127,7 @@ export const words = {
   exportText: "Scenario files, to see whether what you saw holds in many worlds, with the parameters as they are now. Both worlds in one file where the question is how they differ; one world where it is how programs differ in it.",
   exportCsv: "Months as CSV",
   exportBoth: "Both worlds in one scenario",
-  exported: (file: string, pushes: number) => `${file} is saved. It runs with` + (pushes > 0 ? ` (without the ${pushes === 1 ? "push" : `${pushes} pushes`} by hand, which a scenario cannot say: without which these worlds end elsewhere)` : ""),
+  exported: (file: string, pushes: number) => `${file} is saved. It runs with` + (pushes > 0 ? `, without the ${pushes === 1 ? "push" : `${pushes} pushes`} by hand: a scenario cannot say ${pushes === 1 ? "it" : "them"}, and worlds end elsewhere without` : ""),
   history: "What was done",
   nothingDone: "Nothing by hand so far.",
   historyLine: (month: number, what: string) => `Month ${month}: ${what}`,
