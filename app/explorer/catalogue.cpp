@@ -16,6 +16,8 @@ namespace {
 constexpr std::array<std::string_view, 5> not_for_sliders = {
     "network.oddities", "network.format", "network.trust_scale", "months", "replicates"};
 
+constexpr std::string_view as_it_comes = "preset:";
+
 // Sections that move people, ties or programs from month to month. Others say how one runs and measures.
 bool is_of_the_month(std::string_view section) {
     bool found = section == ProgramParameters::section;
@@ -73,6 +75,8 @@ Catalogue::Catalogue(const std::string& own, std::vector<Setting> settings,
     for (const auto& preset : presets) {
         if (preset.first != name) {
             scenarios_.push_back(preset);
+        } else if (!settings.empty() || !arms_.empty()) {
+            scenarios_.emplace_back(std::string(as_it_comes) + preset.first, preset.second);
         }
     }
 }
@@ -82,7 +86,17 @@ const std::vector<Setting>& Catalogue::first_settings(std::string_view name) con
     return name == scenarios_.front().first ? first_settings_ : none;
 }
 
+std::string_view Catalogue::listed(std::string_view name) const {
+    const bool known = std::any_of(scenarios_.begin(), scenarios_.end(),
+                                   [&](const auto& entry) { return entry.first == name; });
+    if (!known && name.starts_with(as_it_comes)) {
+        name.remove_prefix(as_it_comes.size());
+    }
+    return name;
+}
+
 Scenario Catalogue::load(std::string_view name, const std::vector<Setting>& settings) const {
+    name = listed(name);
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
                                     [&](const auto& entry) { return entry.first == name; });
     if (found == scenarios_.end()) {
@@ -91,7 +105,11 @@ Scenario Catalogue::load(std::string_view name, const std::vector<Setting>& sett
     const bool own = found == scenarios_.begin();
     std::vector<Setting> all = own ? settings_ : std::vector<Setting>();
     all.insert(all.end(), settings.begin(), settings.end());
-    Scenario scenario = load_scenario(own ? own_ : found->first, all);
+    std::string_view file = own ? std::string_view(own_) : name;
+    if (!own && name.starts_with(as_it_comes)) {
+        file.remove_prefix(as_it_comes.size());
+    }
+    Scenario scenario = load_scenario(std::string(file), all);
     if (own) {
         keep_arms(scenario, arms_);
     }

@@ -12,8 +12,8 @@ namespace colead::explorer {
 
 class Catalogue {
 public:
-    /// `own`: a file or preset that comes first; the presets follow. Settings and arms are for `own`
-    /// alone. Throws InputError, FileError.
+    /// `own`: a file or preset that comes first; the presets follow. Settings and arms hold for `own` alone: a
+    /// preset started with any is offered as it comes too, as "preset:NAME". Throws InputError, FileError.
     Catalogue(const std::string& own, std::vector<Setting> settings, std::vector<std::string> arms);
 
     /// Names that a page may ask for, the first being `own`; titles beside them. A file goes by its name
@@ -22,8 +22,10 @@ public:
     /// Those of the settings that a page may say too, resolved: what this scenario starts with when a page
     /// says nothing. They are part of a state; none for others than `own`.
     const std::vector<Setting>& first_settings(std::string_view name) const;
-    /// One of these names, with settings. Throws InputError, also for any other name: a page chooses from a
-    /// list and names no file.
+    /// What the list calls a scenario: "preset:NAME" is NAME where that was not started with settings.
+    std::string_view listed(std::string_view name) const;
+    /// One of these names, with further settings. Throws InputError, also for any other name: a page
+    /// chooses from a list and names no file.
     Scenario load(std::string_view name, const std::vector<Setting>& settings) const;
 
     /// May a page set this key, and when? Keys of files may not be set at all.

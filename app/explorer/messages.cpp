@@ -9,6 +9,7 @@
 
 #include "agents/state_hash.hpp"
 #include "analysis/measure_ids.hpp"
+#include "app/explorer/exported.hpp"
 #include "colead_version.hpp"
 
 namespace colead::explorer {
@@ -39,10 +40,21 @@ json rounded(const std::vector<Point>& places) {
 
 json issues_of(const Side& side) {
     const IssueSystem& issues = side.scenario().issues;
-    return {{"names", issues.names},
-            {"influence", issues.influence},
-            {"weights", issues.weights},
-            {"leverage", side.world().frame->analysis.leverage}};
+    return {{"names", issues.names}, {"influence", issues.influence}, {"weights", issues.weights}};
+}
+
+// A quarter of the ties that are shown has less trust than the first, half less than the second ...
+json trust_quartiles(const NetworkPicture& picture) {
+    std::vector<float> trust;
+    for (const NetworkPicture::Tie& tie : picture.ties) {
+        trust.push_back(tie.trust);
+    }
+    std::sort(trust.begin(), trust.end());
+    json quartiles = json::array();
+    for (std::size_t quarter = 1; quarter < 4 && !trust.empty(); ++quarter) {
+        quartiles.push_back(trust[quarter * (trust.size() - 1) / 4]);
+    }
+    return quartiles;
 }
 
 // JSON has no NaN: a measure without a value is null.
@@ -63,8 +75,7 @@ json month_of(const Side& side) {
             {"groups", std::move(groups)},
             {"factors", side.factors()},
             {"output", side.output()},
-            {"pushed", side.pushed()},
-            {"delay", side.scenario().parameters.issue_system.delay}};
+            {"pushed", side.pushed()}};
 }
 
 json both_values(const TwoWorlds& worlds) {
@@ -127,6 +138,11 @@ json values_of(const Scenario& scenario) {
     return values;
 }
 
+json leverage_of(const TwoWorlds& worlds) {
+    return {worlds.side(0).world().frame->analysis.leverage,
+            worlds.side(1).world().frame->analysis.leverage};
+}
+
 json world_message(const TwoWorlds& worlds, const std::string& scenario) {
     const BurntIn& from = worlds.from();
     const Population& people = from.world.people;
@@ -152,6 +168,8 @@ json world_message(const TwoWorlds& worlds, const std::string& scenario) {
             {"places", rounded(from.places)},
             {"culture", std::move(culture)},
             {"organization", from.picture.organization},
+            {"trust_quartiles", trust_quartiles(from.picture)},
+            {"leverage", leverage_of(worlds)},
             {"values", both_values(worlds)}};
 }
 
@@ -189,7 +207,8 @@ json event_message(const TwoWorlds& worlds) {
                     {"on", event.on},
                     {"count", worlds.events().size()},
                     {"check", fingerprint(worlds)},
-                    {"values", both_values(worlds)}};
+                    {"values", both_values(worlds)},
+                    {"leverage", leverage_of(worlds)}};
     if (event.key.empty()) {
         message["factor"] = event.factor;
         message["strength"] = event.strength;
@@ -243,40 +262,10 @@ json places_of(const TwoWorlds& worlds, std::size_t side) {
     return rounded(lay_out(pictures).back());
 }
 
-std::string scenario_of_side(const TwoWorlds& worlds, std::size_t side) {
-    const Side& from = worlds.side(side);
-    Scenario scenario = from.scenario();
-    std::vector<std::string> arms = {worlds.side(0).arm()};
-    if (worlds.side(1).arm() != arms.front()) {
-        arms.push_back(worlds.side(1).arm());
-    }
-    // Compared with what? A single arm is held against doing nothing, where the scenario has that.
-    for (const Program& program : scenario.arms) {
-        if (arms.size() < 2 && program.activities.empty() && program.arm != arms.front()) {
-            arms.insert(arms.begin(), program.arm);
-        }
-    }
-    keep_arms(scenario, arms);
-    scenario.run.months = std::max<std::int64_t>(1, worlds.month());
-    scenario.run.replicates = std::min<std::int64_t>(scenario.run.replicates, 100);
-    std::string head = fmt::format(
-        "# Exported by colead explore: the {} world ({}) as it was in month {}.\n"
-        "# Parameters hold here from the start of burn-in on; in the explorer, changes came on the "
-        "way:\n",
-        side == 0 ? "left" : "right", from.arm(), worlds.month());
-    for (const Event& event : worlds.events()) {
-        if ((event.on >> side & 1U) == 0) {
-            continue;
-        }
-        head +=
-            event.key.empty()
-                ? fmt::format(
-                      "#   month {}: {} pushed with strength {} for {} months (not in this file)\n",
-                      event.month, scenario.issues.names[static_cast<std::size_t>(event.factor)],
-                      event.strength, event.months)
-                : fmt::format("#   month {}: {} = {}\n", event.month, event.key, event.value);
-    }
-    return head + to_toml(scenario);
+json exported(const TwoWorlds& worlds, std::size_t which) {
+    const Exported made = which < sides ? export_side(worlds, which) : export_both(worlds);
+    return {{"is", "scenario"},        {"side", which},         {"file", made.file},
+            {"command", made.command}, {"pushes", made.pushes}, {"text", made.text}};
 }
 
 }  // namespace colead::explorer

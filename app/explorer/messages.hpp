@@ -12,6 +12,8 @@ namespace colead::explorer {
 
 /// Scenarios, parameters, measures and limits.
 nlohmann::json greeting(const Catalogue& catalogue);
+/// Long-run effect on the result of a lasting unit of pressure on each factor, on both sides.
+nlohmann::json leverage_of(const TwoWorlds& worlds);
 /// Arms, people drawn and where, issue system, and the value of every parameter on either side.
 nlohmann::json world_message(const TwoWorlds& worlds, const std::string& scenario);
 /// Equal for equal states, here or on another machine: of both worlds, of what they are set to, and so of all
@@ -32,7 +34,7 @@ std::string picture_bytes(const TwoWorlds& worlds, std::size_t side);
 /// Where people would stand if laid out by their ties of now, beginning from where they stood.
 nlohmann::json places_of(const TwoWorlds& worlds, std::size_t side);
 
-/// A scenario file: what a side has become, with the arms of both, for `colead compare`.
-std::string scenario_of_side(const TwoWorlds& worlds, std::size_t side);
+/// What is on screen as a scenario file, and the command that runs it: the left world (0), the right (1), both (2).
+nlohmann::json exported(const TwoWorlds& worlds, std::size_t which);
 
 }  // namespace colead::explorer

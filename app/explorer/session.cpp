@@ -182,7 +182,10 @@ void Session::obey(const json& command) {
     if (what == "step") {
         step(whole_in(command, "months", 1, most_months), false);
     } else if (what == "play") {
+        const std::int64_t until =
+            command.contains("until") ? whole_in(command, "until", 1, most_months) : most_months;
         speed_ = number_in(command, "speed", 0.1, fastest);
+        until_ = until;
         tell_playing();
     } else if (what == "pause") {
         speed_ = 0.0;
@@ -229,8 +232,9 @@ void Session::happen(const Event& event) {
 
 void Session::start(const json& command) {
     speed_ = 0.0;
-    const std::string name = command.contains("scenario") ? text_in(command, "scenario")
-                                                          : catalogue_.scenarios().front().first;
+    std::string name = command.contains("scenario") ? text_in(command, "scenario")
+                                                    : catalogue_.scenarios().front().first;
+    name = std::string(catalogue_.listed(name));
     const auto replicate = static_cast<std::uint32_t>(
         command.contains("replicate") ? whole_in(command, "replicate", 0, 1'000'000) : 0);
     const Scenario usual = catalogue_.load(name, {});
@@ -308,14 +312,16 @@ void Session::play_on() {
     if (speed_ <= 0.0) {
         return;
     }
-    if (worlds_->month() >= most_months) {
+    if (worlds_->month() < until_) {
+        worlds_->advance(workers_);
+        tell_month();
+    }
+    const bool ends = worlds_->month() >= until_;
+    tell_pictures(!ends);
+    if (ends) {
         speed_ = 0.0;
         tell_playing();
-        return;
     }
-    worlds_->advance(workers_);
-    tell_month();
-    tell_pictures(true);
 }
 
 void Session::arrange() {
@@ -325,8 +331,7 @@ void Session::arrange() {
 }
 
 void Session::export_side(const json& command) {
-    const auto side = static_cast<std::size_t>(whole_in(command, "side", 0, sides - 1));
-    say({{"is", "scenario"}, {"side", side}, {"text", scenario_of_side(*worlds_, side)}});
+    say(exported(*worlds_, static_cast<std::size_t>(whole_in(command, "side", 0, sides))));
 }
 
 void Session::tell_world(const Scenario& usual) {

@@ -78,6 +78,7 @@ private:
     std::string scenario_name_;
     std::vector<Setting> settings_;  // of the start
     double speed_ = 0.0;
+    std::int64_t until_ = most_months;  // the month at which playing ends
     int mistakes_ = 0;
 };
 

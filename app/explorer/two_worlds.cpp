@@ -19,8 +19,9 @@ void check_size(const Prepared& prepared) {
 
 std::shared_ptr<const BurntIn> burn_in(Scenario scenario, std::uint32_t replicate,
                                        const GoOn& go_on) {
-    scenario.run.months = most_months;
     auto burnt_in = std::make_shared<BurntIn>();
+    burnt_in->months = scenario.run.months;
+    scenario.run.months = most_months;
     burnt_in->prepared = prepare(std::move(scenario));
     if (burnt_in->prepared.people() > static_cast<std::size_t>(most_people)) {
         throw InputError(

@@ -39,7 +39,8 @@ struct Event {
 
 /// A replicate at the end of its burn-in: shared by both sides and by every new start from it.
 struct BurntIn {
-    Prepared prepared;  // months: most_months, so that a Recorder has room
+    Prepared prepared;        // months: most_months, so that a Recorder has room
+    std::int64_t months = 0;  // of the scenario
     World world;
     std::vector<Person> drawn;  // whom the network view shows
     NetworkPicture picture;     // of them, at the fork

@@ -1,10 +1,12 @@
 // The explorer's session without any socket: what a page says and is told.
 #include "app/explorer/session.hpp"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "agents/state_hash.hpp"
+#include "app/explorer/exported.hpp"
 #include "app/explorer/messages.hpp"
 #include "support/catch.hpp"
 
@@ -221,7 +223,7 @@ TEST_CASE("What is wrong with a command is told, and changes nothing") {
          R"({"do":"push","on":3,"factor":-1,"strength":1,"months":1})",
          R"({"do":"push","on":3,"factor":0,"strength":2,"months":1})",
          R"({"do":"push","on":3,"factor":0,"strength":0.5,"months":0})",
-         R"({"do":"export","side":2})",
+         R"({"do":"export","side":3})",
          R"({"do":"start","arms":["control"]})",
          R"({"do":"start","arms":["control","other"]})",
          R"({"do":"start","arms":[1,2]})",
@@ -253,6 +255,20 @@ TEST_CASE("Playing goes on month by month until the last that is allowed") {
     REQUIRE(told.of("month").back()["month"] == 600);
 }
 
+TEST_CASE("Playing to a month ends there") {
+    Told told;
+    told.say(R"({"do":"start"})");
+    told.say(R"({"do":"play","speed":60,"until":2})");
+    for (int turn = 0; turn < 4; ++turn) {
+        told.session.play_on();
+    }
+    REQUIRE(told.session.speed() == 0.0);
+    REQUIRE(told.of("month").back()["month"] == 2);
+    REQUIRE(told.of("playing").back()["speed"] == 0.0);
+    told.say(R"({"do":"play","speed":60,"until":601})");
+    REQUIRE(told.last_error() == "\"until\" is not a number from 1 to 600");
+}
+
 TEST_CASE("A world exported is a scenario that reads back with what was changed") {
     TwoWorlds worlds = fork({1, 2});
     const Workers workers(1);
@@ -261,9 +277,9 @@ TEST_CASE("A world exported is a scenario that reads back with what was changed"
     worlds.apply({1, 2, "", "", 0, 0.5, 3});
     worlds.advance(workers);
     for (const std::size_t side : {0U, 1U}) {
-        const Scenario read = parse_scenario(scenario_of_side(worlds, side), "exported", "", {});
+        const Scenario read = parse_scenario(export_side(worlds, side).text, "exported", "", {});
         REQUIRE(read.parameters.trust.eta == (side == 0 ? 0.25 : 0.4));
-        REQUIRE(read.run.months == 2);
+        REQUIRE(read.run.months == 60);  // the scenario's: two months seen are too few
         REQUIRE(read.network.people == 80);
         std::vector<std::string> arms;
         for (const Program& program : read.arms) {
@@ -272,8 +288,61 @@ TEST_CASE("A world exported is a scenario that reads back with what was changed"
         REQUIRE(std::find(arms.begin(), arms.end(), "leader-development") != arms.end());
         REQUIRE(std::find(arms.begin(), arms.end(), "network-development") != arms.end());
     }
-    REQUIRE(scenario_of_side(worlds, 1).find("pushed with strength 0.5 for 3 months") !=
+    REQUIRE(export_side(worlds, 1).text.find("pushed with strength 0.5 for 3 months") !=
             std::string::npos);
+    REQUIRE(export_side(worlds, 0).pushes == 0);
+    REQUIRE(export_side(worlds, 1).pushes == 1);
+    for (int month = 2; month < 14; ++month) {
+        worlds.advance(workers);
+    }
+    REQUIRE(parse_scenario(export_side(worlds, 0).text, "exported", "", {}).run.months == 14);
+}
+
+TEST_CASE("Worlds that differ by arm and budget are exported as two arms of one scenario") {
+    const auto budgets = [](const TwoWorlds& worlds) {
+        const Exported both = export_both(worlds);
+        REQUIRE(both.command == "colead compare both.toml");
+        std::map<std::string, double> found;
+        for (const Program& program : parse_scenario(both.text, both.file, "", {}).arms) {
+            found[program.arm] = program.budget;
+        }
+        return found;
+    };
+    TwoWorlds worlds = fork({1, 2});
+    worlds.apply({0, 2, "program.network-development.budget", "60"});
+    worlds.apply({0, 3, "trust.eta", "0.4"});
+    REQUIRE(budgets(worlds) == std::map<std::string, double>{{"control", 0.0},
+                                                             {"leader-development", 20.0},
+                                                             {"network-development", 60.0}});
+    REQUIRE(parse_scenario(export_both(worlds).text, "both", "", {}).parameters.trust.eta == 0.4);
+    TwoWorlds same_arm = fork({1, 1});
+    same_arm.apply({0, 2, "program.leader-development.budget", "60"});
+    REQUIRE(budgets(same_arm) == std::map<std::string, double>{{"control", 0.0},
+                                                               {"leader-development", 20.0},
+                                                               {"leader-development-right", 60.0}});
+}
+
+TEST_CASE("Worlds of one arm that differ by parameters are exported as a study of two points") {
+    TwoWorlds worlds = fork({0, 0});
+    REQUIRE(export_both(worlds).text.find("Nothing that a scenario can say differs") !=
+            std::string::npos);
+    worlds.apply({0, 1, "issue_system.delay", "3"});
+    worlds.apply({0, 2, "issue_system.delay", "18"});
+    const Exported both = export_both(worlds);
+    REQUIRE(both.command == "colead sweep both.toml -o both.h5");
+    REQUIRE(both.text.find("common_luck = true") != std::string::npos);
+    REQUIRE(both.text.find("\"issue_system.delay\" = [3, 18]") != std::string::npos);
+}
+
+TEST_CASE("A preset started with settings is offered as it comes too") {
+    const Catalogue changed("lawrence-community-works", small, {});
+    REQUIRE(changed.load("lawrence-community-works", {}).network.people == 80);
+    REQUIRE(changed.load("preset:lawrence-community-works", {}).network.people == 900);
+    REQUIRE(changed.listed("preset:elias") == "elias");
+    const Catalogue plain("lawrence-community-works", {}, {});
+    REQUIRE(plain.listed("preset:lawrence-community-works") == "lawrence-community-works");
+    REQUIRE(plain.scenarios().size() + 1 == changed.scenarios().size());
+    REQUIRE_THROWS(plain.load("preset:/etc/passwd", {}));
 }
 
 TEST_CASE("Pictures hold whom and what they say") {

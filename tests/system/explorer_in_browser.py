@@ -6,27 +6,20 @@ Needs node, chromium and `npm ci` in app/page. Exit: 0 all well, 1 something is 
 
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
 
 
-def missing(source):
-    needed = {"node": shutil.which("node"), "chromium": shutil.which("chromium") or shutil.which("chromium-browser"),
-              "npm ci in app/page": (source / "app/page/node_modules/playwright-core").is_dir()}
-    return needed["chromium"], [name for name, found in needed.items() if not found]
-
-
 def main():
     program, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
-    browser, lacking = missing(source)
+    sys.path.insert(0, str(source / "tests/support"))
+    from explorer_client import Explorer, missing_for_browser
+
+    browser, lacking = missing_for_browser(source)
     if lacking:
         print(f"skipped, for want of {', '.join(lacking)}")
         return 1 if os.environ.get("CI") == "true" else 77
-    sys.path.insert(0, str(source / "tests/support"))
-    from explorer_client import Explorer
-
     with tempfile.TemporaryDirectory() as folder:
         shots = sys.argv[3] if len(sys.argv) > 3 else ""
         # 1,000 people in the preset's place: what frames are measured with.

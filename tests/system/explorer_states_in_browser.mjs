@@ -65,7 +65,7 @@ const done = (page) => page.locator("ol.history li").allTextContents();
 const stateOf = (link) => JSON.parse(Buffer.from(link.split("#state=")[1], "base64url").toString());
 const linkTo = (state) => `#state=${Buffer.from(JSON.stringify(state)).toString("base64url")}`;
 const hashOf = (link) => link.slice(link.indexOf("#"));
-const measures = (page) => page.locator("#series select").evaluateAll((selects) => selects.map((select) => select.value).sort().join());
+const measures = (page) => page.locator("#series select").evaluateAll((selects) => selects.map((select) => select.value).join());
 const lever = (page, key) => page.locator(`.lever[data-key="${key}"]`);
 
 async function months(page) {

@@ -1,7 +1,7 @@
 // The charts, drawn by Observable Plot: what goes on which axis, and what the tooltip says.
 import { areaY, axisX, axisY, dot, gridX, gridY, link, lineY, plot, pointerX, pointerY, rectY, ruleX, ruleY, text, tip, type Markish } from "@observablehq/plot";
 import type { Series, Value } from "./document";
-import { number, signed } from "./words";
+import { monthAxis, monthHead, number, signed } from "./words";
 
 const style = { background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible" };
 
@@ -11,7 +11,7 @@ const ticks = (width: number) => Math.max(3, Math.min(8, Math.floor(width / 90))
 function monthAxes(width: number, unit: string): Markish[] {
   return [
     gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
-    axisX({ ticks: ticks(width), label: "month", labelArrow: "none", tickSize: 0, color: "var(--soft)" }),
+    axisX({ ticks: ticks(width), label: monthAxis, labelArrow: "none", tickSize: 0, color: "var(--soft)" }),
     axisY({ ticks: 5, label: unit || null, labelArrow: "none", tickSize: 0, color: "var(--soft)" }),
   ];
 }
@@ -27,8 +27,17 @@ export interface Line {
   middle: Value[];
 }
 
+/** Where all values are one, an axis around it: between equal ends there would be no room for ticks. */
+function aroundOne(values: number[]): [number, number] | undefined {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  if (!(high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)))) return undefined;
+  const room = 0.1 * Math.abs(low) || 0.1;
+  return low === 0 ? [0, room] : [low - room, high + room];
+}
+
 /** Lines over months with bands; the tooltip tells all lines of a month. */
-export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; scale?: number; domain?: [number, number] | undefined; uprights?: { month: number; colour: string; label: string }[]; tell?: (line: Line, at: number) => string } = {}) {
+export function overTime(width: number, height: number, months: number[], lines: Line[], options: { unit?: string; zero?: boolean; scale?: number; domain?: [number, number] | undefined; uprights?: { month: number; colour: string; label: string }[]; tell?: (line: Line, at: number) => string; besides?: (at: number) => string[]; /** Months that the axis has room for, at least. */ least?: number } = {}) {
   const shown = months.map((_, at) => at).filter((at) => lines.some((line) => line.middle[at] !== null));
   const scale = options.scale ?? 1;
   const point = (values: Value[]) => (at: number) => (values[at] ?? NaN) * scale;
@@ -52,12 +61,14 @@ export function overTime(width: number, height: number, months: number[], lines:
     return `${line.label}: ${told(line.middle[at])}${band ? ` (90%: ${told(band[0][at])} to ${told(band[1][at])})` : ""}`;
   });
   const top = (at: number) => scale * Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
-  const words = (at: number) => [`Month ${months[at]}`, ...lines.map((line) => tell(line, at)), ...uprights.filter((upright) => upright.month === months[at]).map((upright) => upright.label)].join("\n");
+  const words = (at: number) => [monthHead(months[at]!), ...lines.map((line) => tell(line, at)), ...(options.besides?.(at) ?? []), ...uprights.filter((upright) => upright.month === months[at]).map((upright) => upright.label)].join("\n");
   marks.push(
     ruleX(shown, pointerX({ x: month, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
   );
-  return plot({ width, height, marginLeft: 46, marginRight: 14, marginTop: 22, marginBottom: 34, style, x: { nice: false }, y: { nice: true, zero: false, ...(options.domain ? { domain: options.domain } : {}) }, marks });
+  const domain = options.domain ?? aroundOne(shown.flatMap((at) => lines.map((line) => point(line.middle)(at))));
+  const monthDomain = options.least ? { domain: [months[0]!, Math.max(months[0]! + options.least, months.at(-1)!)] } : {};
+  return plot({ width, height, marginLeft: 46, marginRight: 14, marginTop: 22, marginBottom: 34, style, x: { nice: false, ...monthDomain }, y: { nice: true, zero: false, ...(domain ? { domain } : {}) }, marks });
 }
 
 /** The line of one arm, with or without its bands of 90% and 50%. */

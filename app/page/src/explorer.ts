@@ -1,9 +1,9 @@
 // The explorer's page: transport, the two worlds, and beside them tour, levers and what one takes along.
-import { h } from "./dom";
-import { LoopView } from "./explorer/loop";
+import { h, svg } from "./dom";
+import { linkList, LoopView } from "./explorer/loop";
 import { LeversView } from "./explorer/levers";
 import { Model } from "./explorer/model";
-import { legendOf, NetworkView, type By } from "./explorer/network";
+import { legendOf, NetworkView, tieLegend, type By } from "./explorer/network";
 import { PushPanel } from "./explorer/push";
 import { SeriesView, sideColours } from "./explorer/series";
 import { decode, holdsState, ShareView, type View } from "./explorer/share";
@@ -43,6 +43,7 @@ function showAs({ measures, by: wanted }: View): void {
 
 function networkControls(): HTMLElement {
   const legend = h("ul", { class: "legend" });
+  const ties = h("ul", { class: "legend", "aria-label": words.tieLegend });
   const about = h("p", { class: "soft small" });
   const relabel = () => legend.replaceChildren(...legendOf(by, model.world?.groups ?? []).map((entry) =>
     h("li", {}, h("span", { class: "key dot", style: `--colour:${entry.colour}` }), entry.label)));
@@ -53,14 +54,16 @@ function networkControls(): HTMLElement {
   } }), words.by[choice]));
   model.on(["world"], () => {
     relabel();
+    ties.replaceChildren(h("li", {}, `${words.tieLegend}:`), ...tieLegend(model.world!.trust_quartiles).map(({ label, width, opacity }) =>
+      h("li", {}, svg("svg", { class: "tie", "aria-hidden": "true" }, svg("path", { d: "M0 4H22", "stroke-width": width.toFixed(2), opacity: opacity.toFixed(2) })), label)));
     about.textContent = capital(words.about(model.world!.people, model.world!.culture.length, model.world!.communities)) + ".";
   });
   return h("div", {}, about, h("div", { class: "row wrap between" }, h("fieldset", { class: "choice" }, h("legend", {}, words.colourBy), ...choices),
-    h("button", { type: "button", class: "quiet", "data-server": true, click: () => model.send({ do: "arrange" }) }, words.arrange)), legend);
+    h("button", { type: "button", class: "quiet", "data-server": true, click: () => model.send({ do: "arrange" }) }, words.arrange)), legend, ties);
 }
 
 function tabs(): HTMLElement {
-  const views: [keyof typeof words.tabs, HTMLElement][] = [["tour", new TourView(model, series).element], ["levers", new LeversView(model).element], ["share", share.element]];
+  const views: [keyof typeof words.tabs, HTMLElement][] = [["tour", new TourView(model, series, transport).element], ["levers", new LeversView(model).element], ["share", share.element]];
   const buttons: HTMLButtonElement[] = [];
   const choose = (chosen: number, focus = false) => {
     views.forEach(([name, view], place) => {
@@ -99,13 +102,29 @@ function tell(warning: string, left = false): void {
   notices.hidden = warning === "" && !left;
 }
 
-const stage = h("div", { class: "stage", hidden: true },
+const stage = h("div", { class: "stage", id: "worlds", hidden: true },
   pair("network", words.networkTitle, words.networkText, (side) => networks[side].element, networkControls()),
   h("section", { id: "series", "aria-labelledby": "series-title" }, h("h2", { id: "series-title" }, words.seriesTitle), h("p", { class: "soft" }, words.seriesText),
     h("ul", { class: "legend" }, ...([0, 1] as const).map((side) => h("li", {}, h("span", { class: side === 0 ? "key" : "key dashed", style: `--colour:${sideColours[side]}` }), side === 0 ? words.left : words.right))), series.element),
-  pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element));
+  pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element, linkList(model)));
+// The address keeps its state: no fragment of it is given up for a place on the page.
+function jump(id: string, label: string): HTMLElement {
+  return h("a", { href: `#${id}`, click: (event) => {
+    event.preventDefault();
+    const part = document.getElementById(id)!;
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+    part.scrollIntoView();
+  } }, label);
+}
+
+// Play and the month stay in sight, and everything else below them.
+const bar = h("section", { class: "bar", "aria-label": words.time }, transport.element,
+  h("nav", { class: "jump", "aria-label": words.jump }, jump("worlds", words.toWorlds), jump("side", words.side3)));
+new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 document.body.append(
-  h("header", { class: "bar" }, h("div", { class: "brand" }, h("h1", {}, `${words.name[0]} `, h("span", {}, words.name[1])), h("p", {}, words.lead), h("a", { class: "jump", href: "#side" }, words.side3)), transport.element),
+  h("header", { class: "head" }, h("div", { class: "brand" }, h("h1", {}, `${words.name[0]} `, h("span", {}, words.name[1])), h("p", {}, words.lead)), transport.setting),
+  bar,
   h("main", {}, status, notices, h("div", { class: "grid" }, stage, tabs())));
 
 // What is to be told when the next world is there, and whether one was left for it.
@@ -163,7 +182,7 @@ model.on(["gone"], () => {
   tell(code === 1013 ? words.tooManyPages(reason) : code === 1008 ? words.cutOff : words.gone);
   // What needs no server stays: to look, to read, to take the months along.
   document.querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>(
-    ".transport :is(button, select, input), .lever :is(button, select, input), .level > button, .push :is(button, input), .tour button.main, [data-server]",
+    ".transport button, .setting :is(select, input), .lever :is(button, select, input), .level > button, .push :is(button, input), .tour button.main, [data-server]",
   ).forEach((control) => (control.disabled = true));
 });
 window.addEventListener("hashchange", () => {

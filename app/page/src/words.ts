@@ -26,6 +26,22 @@ export function number(value: Value, beside: Value[] = [value]): string {
   return (value < 0 && Number(text) !== 0 ? minus : "") + text;
 }
 
+/** What is told on the axis and at the head of a month. */
+export const monthAxis = "month";
+export const monthHead = (month: number) => `Month ${month}`;
+
+/** Two numbers and their difference, with as many decimals as the difference needs to be seen. */
+export function apart(left: Value, right: Value): { left: string; right: string; apart: string } {
+  const difference = left === null || right === null ? null : right - left;
+  const largest = Math.max(Math.abs(left ?? 0), Math.abs(right ?? 0));
+  const usual = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+  const needed = difference === null || Math.abs(difference) < 5e-7 ? 0 : 1 - Math.floor(Math.log10(Math.abs(difference)));
+  const decimals = Math.min(6, Math.max(usual, needed));
+  const fixed = (value: Value) => (value === null ? "\u2013" : Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+  const sign = (value: Value, plus: string) => (value === null || Number(value.toFixed(decimals)) === 0 ? "" : value < 0 ? minus : plus);
+  return { left: sign(left, "") + fixed(left), right: sign(right, "") + fixed(right), apart: sign(difference, "+") + fixed(difference) };
+}
+
 /** Without decimals that say nothing: 3 hours, 2.5 hours. */
 export function plain(value: number): string {
   return Math.abs(value) >= 1000 ? grouped(value) : String(Number(value.toFixed(2)));

@@ -1,6 +1,6 @@
 // The issue system of one world as a causal loop diagram. A factor's disc has the area of its value; the ring around
 // it is what coalitions do for it; a link is as strong as what runs through it now, influence times the value it
-// comes from.
+// comes from. A sign at its tip says whether it raises or lowers; links that lower are dashed as well.
 import { h, svg } from "../dom";
 import type { Model } from "./model";
 import { words } from "./words";
@@ -19,6 +19,19 @@ interface Node {
 }
 
 export const factorName = (name: string) => name.replaceAll("_", " ");
+
+/** All links in words, the same in both worlds: what a factor raises, and what it lowers. */
+export function linkList(model: Model): HTMLElement {
+  const list = h("ul", {});
+  model.on(["world"], () => {
+    const { names, influence } = model.world!.issues;
+    const count = names.length;
+    const said = (from: number, sign: 1 | -1) => names.map((_, to) => to).filter((to) => sign * influence[to * count + from]! > 0)
+      .map((to) => `${to === from ? words.itself : factorName(names[to]!)} ${Math.abs(influence[to * count + from]!).toFixed(2)}`).join(", ");
+    list.replaceChildren(...names.map((name, from) => h("li", {}, words.links(factorName(name), said(from, 1), said(from, -1)))));
+  });
+  return h("details", { class: "links-list" }, h("summary", {}, words.linksTitle), list);
+}
 
 export class LoopView {
   readonly element: HTMLElement;
@@ -44,21 +57,24 @@ export class LoopView {
       svg("path", { d: "M0 0L8 4L0 8z", class: name }));
     const drawn = svg("svg", { viewBox: `0 0 ${2 * middle} ${2 * middle}`, role: "group", "aria-label": words.loopLabel }, svg("defs", {}, arrow("more"), arrow("less")));
     const links = svg("g", { class: "links", "aria-hidden": "true" });
+    const signs = svg("g", { class: "signs", "aria-hidden": "true" });
     this.links = [];
     for (let to = 0; to < count; ++to) {
       for (let from = 0; from < count; ++from) {
         const strength = influence[to * count + from]!;
-        if (from === to || strength === 0) continue;
-        const path = svg("path", { d: this.curve(from, to, count), class: strength > 0 ? "more" : "less", fill: "none", "marker-end": `url(#${id}-${strength > 0 ? "more" : "less"})`, "data-from": from, "data-to": to });
+        if (strength === 0) continue;
+        const { way, tip } = from === to ? this.toItself(from, count) : this.curve(from, to, count);
+        const path = svg("path", { d: way, class: strength > 0 ? "more" : "less", fill: "none", "marker-end": `url(#${id}-${strength > 0 ? "more" : "less"})`, "data-from": from, "data-to": to });
         links.append(path);
+        signs.append(svg("text", { x: tip[0].toFixed(1), y: (tip[1] + 4).toFixed(1), "text-anchor": "middle" }, strength > 0 ? "+" : "\u2212"));
         this.links.push({ path, influence: strength, from, to });
       }
     }
-    drawn.append(links);
+    drawn.append(links, signs);
     this.nodes = names.map((name, factor) => {
       const [x, y] = this.at(factor, count);
       const parts = { disc: svg("circle", { class: "disc", r: 4 }), ring: svg("circle", { class: "ring", r: most + 3.5, fill: "none" }), halo: svg("circle", { class: "halo", r: most + 8, fill: "none" }),
-        value: svg("text", { class: "value", "aria-hidden": "true", y: 4.5, "text-anchor": "middle" }), trend: svg("text", { class: "trend", "aria-hidden": "true", x: most + 3, y: -most + 10, "text-anchor": "middle" }) };
+        value: svg("text", { class: "value", "aria-hidden": "true", y: 4.5, "text-anchor": "middle" }), trend: svg("text", { class: "trend", "aria-hidden": "true", x: x >= middle - 1 ? -most - 3 : most + 3, y: -most + 10, "text-anchor": "middle" }) };
       const below = y < middle - 20 ? -most - 14 : most + 22;
       // The words stand beside the button, whose label says more than they do.
       const group = svg("g", { class: "factor", tabindex: 0, role: "button", "aria-haspopup": "true", "data-factor": factor,
@@ -80,7 +96,7 @@ export class LoopView {
   }
 
   // Bent to the right of its way, so that two that run against each other lie apart.
-  private curve(from: number, to: number, count: number): string {
+  private curve(from: number, to: number, count: number): { way: string; tip: [number, number] } {
     const [[x1, y1], [x2, y2]] = [this.at(from, count), this.at(to, count)];
     const [dx, dy] = [x2 - x1, y2 - y1];
     const length = Math.hypot(dx, dy);
@@ -92,7 +108,20 @@ export class LoopView {
     };
     const [sx, sy] = shorten(x1, y1, most + 6);
     const [ex, ey] = shorten(x2, y2, most + 8);
-    return `M${sx.toFixed(1)} ${sy.toFixed(1)}Q${cx.toFixed(1)} ${cy.toFixed(1)} ${ex.toFixed(1)} ${ey.toFixed(1)}`;
+    const [tx, ty] = shorten(x2, y2, most + 21);
+    const far = Math.hypot(cx - x2, cy - y2);
+    // Beside the tip, on the outer side of the bend.
+    const tip: [number, number] = [tx - ((cy - y2) / far) * -7, ty + ((cx - x2) / far) * -7];
+    return { way: `M${sx.toFixed(1)} ${sy.toFixed(1)}Q${cx.toFixed(1)} ${cy.toFixed(1)} ${ex.toFixed(1)} ${ey.toFixed(1)}`, tip };
+  }
+
+  // Out of the disc and back, away from the others' middle and from the name.
+  private toItself(factor: number, count: number): { way: string; tip: [number, number] } {
+    const [x, y] = this.at(factor, count);
+    const out = x >= middle - 1 ? 1 : -1;
+    const near = most + 6;
+    const point = (angle: number, far: number) => `${(x + out * far * Math.cos(angle)).toFixed(1)} ${(y + far * Math.sin(angle)).toFixed(1)}`;
+    return { way: `M${point(-0.35, near)}C${point(-0.5, near + 20)} ${point(0.5, near + 20)} ${point(0.35, near + 3)}`, tip: [x + out * (near + 8), y - 19] };
   }
 
   private light(factor: number): void {
@@ -116,7 +145,6 @@ export class LoopView {
       node.halo.setAttribute("stroke-width", pushed === 0 ? "0" : "3");
       node.value.textContent = value.toFixed(2);
       node.trend.textContent = Math.abs(change) < 0.0004 ? "" : change > 0 ? "\u25b2" : "\u25bc";
-      node.trend.setAttribute("class", `trend ${change > 0 ? "up" : "down"}`);
       node.group.setAttribute("aria-label", words.factorLabel(factorName(world.issues.names[k]!), value, change, pushed));
     });
     for (const { path, influence, from } of this.links) {

@@ -1,5 +1,5 @@
 // What the page knows by now, and who wants to be told when that changes.
-import type { Change, Happening, Hello, Message, Month, Picture, Setting, Setup, SideMonth, Start, World } from "./protocol";
+import type { Change, Exported, Happening, Hello, Message, Month, Picture, Setting, Setup, SideMonth, Start, World } from "./protocol";
 import { isPush, pictureOf } from "./protocol";
 
 type Topic = "hello" | "world" | "month" | "event" | "picture" | "playing" | "places" | "scenario" | "error" | "burn_in" | "gone" | "differs" | "leave";
@@ -25,7 +25,7 @@ export class Model {
   /** From begin() until its month is reached: what happens meanwhile was done before. */
   starting = false;
   check = "";
-  exported = { side: 0, text: "" };
+  exported: Exported | null = null;
   burnIn = { month: 0, months: 0 };
   /** What is to be set at the next start beside what is set now. */
   pending: Record<string, Setting> = {};
@@ -88,6 +88,11 @@ export class Model {
   /** A change of this parameter is on its way, and what is known of it is older. */
   isChanging(key: string): boolean {
     return this.waiting?.key === key || this.asked.includes(key);
+  }
+
+  /** From now on, to the last month or to `until`. */
+  play(speed: number, until?: number): void {
+    this.send({ do: "play", speed, ...(until ? { until } : {}) });
   }
 
   get month(): number {
@@ -166,12 +171,12 @@ export class Model {
         break;
       case "month": this.keepMonth(message); break;
       case "event": {
-        const { is: _, count, check, values, ...event } = message;
+        const { is: _, count, check, values, leverage, ...event } = message;
         // A change may have taken the place of earlier ones.
         this.events.splice(count - 1, Infinity, event);
         this.check = check;
         if (!isPush(event)) this.answered(event.key);
-        if (this.world) this.world.values = values;
+        if (this.world) Object.assign(this.world, { values, leverage });
         break;
       }
       case "playing":

@@ -10,21 +10,34 @@ import { words } from "./words";
 export type By = "culture" | "coalition" | "role";
 
 const mostNamed = 6;
-const strengths = [0.1, 0.16, 0.26, 0.42];
-/** How many thin lines side by side make a tie of each strength, on a screen of one pixel to the dot. */
-const lines = [1, 1, 2, 3];
+const strengths = [0.1, 0.12, 0.15, 0.2];
+/** How many thin lines side by side make a tie of a strength: each class is wider than the one before. */
+const linesOf = (strength: number, scale: number) => strength + Math.round(scale);
+const apart = 0.75;
+const thin = 0.9;
 /** Lines to a path. Without a graphics card, paths of lines wider than a pixel take fifty times as long as thin ones,
  * and paths of thousands of lines twice as long as those of some. */
 const batch = 64;
 
+/** The first colours of the palette mark the left and the right world: people have them last. */
+const hue = (place: number) => 1 + ((place + 2) % mostNamed);
+
 export function legendOf(by: By, groups: string[]): LegendEntry[] {
-  const entry = (label: string, place: number): LegendEntry => ({ label, colour: place < 0 ? "var(--quiet)" : colour(place + 1), dot: true });
+  const entry = (label: string, place: number): LegendEntry => ({ label, colour: place < 0 ? "var(--quiet)" : colour(hue(place)), dot: true });
   if (by === "culture") {
     const named = groups.slice(0, mostNamed).map(entry);
     return groups.length > mostNamed ? [...named, entry(words.otherGroups, -1)] : named;
   }
   const labels = by === "role" ? words.roles : words.coalitions;
   return [...labels.map(entry), entry(words.doesNotAct, -1)];
+}
+
+/** Widths and darkness of ties, by the quarters of trust that ties had at month 0. */
+export function tieLegend(quartiles: number[]): { label: string; width: number; opacity: number }[] {
+  const scale = Math.min(2, devicePixelRatio || 1);
+  const ends = quartiles.map((bound) => bound.toFixed(2));
+  return ends.length < 3 ? [] : strengths.map((opacity, strength) => ({
+    label: words.trustBetween(ends[strength - 1], ends[strength]), opacity: Math.min(1, 4 * opacity), width: (thin + apart * (linesOf(strength, scale) - 1)) / scale }));
 }
 
 /** For each person a place in the legend, or -1 for the quiet rest. */
@@ -131,7 +144,7 @@ export class NetworkView {
   private colours() {
     const style = getComputedStyle(this.element);
     const of = (name: string) => style.getPropertyValue(name).trim();
-    return { quiet: of("--quiet"), soft: of("--soft"), ink: of("--ink"), paper: of("--panel"), accent: of("--accent"), series: Array.from({ length: mostNamed }, (_, place) => of(`--series-${place + 1}`)) };
+    return { quiet: of("--quiet"), soft: of("--soft"), ink: of("--ink"), paper: of("--panel"), accent: of("--accent"), series: Array.from({ length: mostNamed }, (_, place) => of(`--series-${hue(place)}`)) };
   }
 
   private get unit(): number {
@@ -183,13 +196,14 @@ export class NetworkView {
     const scale = this.canvas.width / this.element.clientWidth;
     context.clearRect(0, 0, this.layer.width, this.layer.height);
     context.strokeStyle = ink;
-    context.lineWidth = 0.9;
+    context.lineWidth = thin;
     const of: number[][] = strengths.map(() => []);
-    for (let t = 0; t < picture.low.length; ++t) of[picture.trust[t]! >> 6]!.push(t);
+    const bounds = (this.model.world?.trust_quartiles ?? []).map((bound) => 255 * bound);
+    for (let t = 0; t < picture.low.length; ++t) of[bounds.filter((bound) => picture.trust[t]! > bound).length]!.push(t);
     of.forEach((ties, strength) => {
       context.globalAlpha = strengths[strength]!;
-      const count = Math.max(1, Math.round(lines[strength]! * scale * 0.8));
-      for (let copy = 0; copy < count; ++copy) this.strokeTies(context, picture, ties, 0.75 * (copy - (count - 1) / 2));
+      const count = linesOf(strength, scale);
+      for (let copy = 0; copy < count; ++copy) this.strokeTies(context, picture, ties, apart * (copy - (count - 1) / 2));
     });
     context.globalAlpha = 1;
     this.layerStale = false;

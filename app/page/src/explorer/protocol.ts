@@ -45,7 +45,7 @@ export interface World {
   on: [string, string];
   groups: string[];
   communities: number;
-  issues: { names: string[]; influence: number[]; weights: number[]; leverage: number[] };
+  issues: { names: string[]; influence: number[]; weights: number[] };
   places: number[];
   culture: number[];
   organization: number[];
@@ -53,6 +53,10 @@ export interface World {
   start: Record<string, Setting>;
   /** What the scenario has of itself. */
   usual: Record<string, Setting>;
+  /** Of the ties shown at month 0; none without ties. */
+  trust_quartiles: number[];
+  /** What a lasting unit of pressure on a factor raises the result by in the long run, on both sides. */
+  leverage: [number[], number[]];
   values: [Record<string, Setting>, Record<string, Setting>];
 }
 
@@ -62,7 +66,6 @@ export interface SideMonth {
   factors: number[];
   output: number[];
   pushed: number[];
-  delay: number;
 }
 
 export interface Month {
@@ -94,13 +97,25 @@ export type Message =
   | Hello
   | World
   | Month
-  | ({ is: "event"; count: number; check: string; values: World["values"] } & Happening)
+  | ({ is: "event"; count: number; check: string; values: World["values"]; leverage: World["leverage"] } & Happening)
   | { is: "burn_in"; month: number; months: number }
   | { is: "playing"; speed: number }
   | { is: "places"; side: number; places: number[] }
-  | { is: "scenario"; side: number; text: string }
+  | Exported
   | { is: "differs" }
   | { is: "error"; message: string; do?: string; key?: string };
+
+/** `side`: 0, 1, or 2 for both worlds in one file. */
+export interface Exported {
+  is: "scenario";
+  side: number;
+  file: string;
+  /** That runs it. */
+  command: string;
+  /** By hand, which no scenario can say. */
+  pushes: number;
+  text: string;
+}
 
 export interface Picture {
   month: number;

@@ -2,7 +2,8 @@
 // frame, so that pictures of the network are not held up.
 import { overTime, type Line } from "../charts";
 import { h } from "../dom";
-import { capital } from "../words";
+import type { Value } from "../document";
+import { apart, capital } from "../words";
 import type { Model } from "./model";
 import type { Happening } from "./protocol";
 import { isPush } from "./protocol";
@@ -23,7 +24,8 @@ export const happeningText = (event: Happening, names: string[]) =>
 
 class Panel {
   readonly element: HTMLElement;
-  private readonly box = h("div", { class: "chart" });
+  private readonly box = h("div", { class: "chart", role: "img" });
+  private readonly now = h("p", { class: "now" });
   private readonly choice: HTMLSelectElement;
   private stale = true;
 
@@ -32,7 +34,7 @@ class Panel {
       this.measure = this.choice.value;
       this.mark();
     } });
-    this.element = h("div", { class: "panel" }, this.choice, this.box);
+    this.element = h("div", { class: "panel" }, this.choice, this.box, this.now);
     new ResizeObserver(() => this.mark()).observe(this.box);
   }
 
@@ -53,18 +55,21 @@ class Panel {
     if (!this.stale || at < 0 || !model.world || model.months.length === 0 || this.box.clientWidth < 60) return false;
     this.stale = false;
     const info = model.hello!.measures[at]!;
+    const of = (side: 0 | 1, month: number): Value => model.months[month]![side].measures[at] ?? null;
     const lines: Line[] = ([0, 1] as const).map((side) => ({
       label: `${words.sides[side]}, ${model.world!.on[side].replaceAll("-", " ")}`, colour: sideColours[side]!, dash: sideDashes[side], bands: [],
-      middle: model.months.map((month) => month[side].measures[at] ?? null),
+      middle: model.months.map((_, month) => of(side, month)),
     }));
     const months = model.months.map((_, month) => month);
     const uprights = model.events.map((event) => ({ month: event.month, colour: event.on === 3 ? "var(--soft)" : sideColours[event.on - 1]!, label: happeningText(event, model.world!.issues.names) }));
-    const drawn = overTime(this.box.clientWidth, 172, months, lines, { unit: info.units === "1" ? "" : info.units, uprights });
-    const last = (side: 0 | 1) => settingText(model.months.at(-1)![side].measures[at] ?? "\u2013");
-    // Plot names its groups of marks; a picture's parts have no names of their own.
-    drawn.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
-    drawn.setAttribute("role", "img");
-    drawn.setAttribute("aria-label", `${info.long_name}, month ${model.month}: left ${last(0)}, right ${last(1)}. ${info.description}`);
+    const told = (month: number) => apart(of(0, month), of(1, month));
+    const drawn = overTime(this.box.clientWidth, 172, months, lines, { unit: info.units === "1" ? "" : info.units, uprights, least: 12,
+      tell: (line, month) => `${line.label}: ${line === lines[0] ? told(month).left : told(month).right}`, besides: (month) => [words.apart(told(month).apart)] });
+    const last = told(model.month);
+    this.now.textContent = words.seriesNow(last.left, last.right, last.apart);
+    // Plot names its groups of marks, anew at every move of the pointer; the parts of a picture have no names of their own.
+    drawn.setAttribute("aria-hidden", "true");
+    this.box.setAttribute("aria-label", words.seriesLabel(info.long_name, model.month, last.left, last.right, last.apart, info.description));
     this.box.replaceChildren(drawn);
     return true;
   }
@@ -74,6 +79,8 @@ export class SeriesView {
   readonly element: HTMLElement;
   readonly panels: Panel[];
   private frame = 0;
+  /** Whose turn it is to be drawn. */
+  private turn = 0;
   private notBefore = 0;
 
   constructor(model: Model) {
@@ -103,8 +110,8 @@ export class SeriesView {
       return;
     }
     for (let tried = 0; tried < this.panels.length; ++tried) {
-      const panel = this.panels.shift()!;
-      this.panels.push(panel);
+      const panel = this.panels[this.turn]!;
+      this.turn = (this.turn + 1) % this.panels.length;
       const began = performance.now();
       if (panel.draw()) {
         const ended = performance.now();

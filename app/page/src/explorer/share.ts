@@ -59,6 +59,7 @@ export class ShareView {
   constructor(private readonly model: Model, private readonly view: { read: () => View; show: (view: View) => void }) {
     const copied = h("span", { role: "status" });
     const pasted = h("input", { type: "text", id: "pasted-link" });
+    const run = h("div", { role: "status" });
     const wrong = h("p", { class: "warning", role: "alert" });
     const button = (label: string, click: () => void, more = {}) => h("button", { type: "button", click, ...more }, label);
     const needsServer = { "data-server": true };
@@ -77,10 +78,15 @@ export class ShareView {
           if (state) this.open(state);
         }, needsServer)), wrong),
       h("h3", {}, words.files), h("p", { class: "soft" }, words.exportText),
-      h("div", { class: "row wrap" }, ...[0, 1].map((side) => button(words.exportScenario(side), () => model.send({ do: "export", side }), needsServer)),
+      h("div", { class: "row wrap" }, button(words.exportBoth, () => model.send({ do: "export", side: 2 }), needsServer), ...[0, 1].map((side) => button(words.exportScenario(side), () => model.send({ do: "export", side }), needsServer)),
         button(words.exportCsv, () => save("months.csv", new Blob([monthsAsCsv(model)], { type: "text/csv" })))),
+      run,
       h("h3", {}, words.history), this.history);
-    model.on(["scenario"], () => save(`${model.exported.side === 0 ? "left" : "right"}.toml`, new Blob([model.exported.text], { type: "application/toml" })));
+    model.on(["scenario"], () => {
+      const { file, command, pushes, text } = model.exported!;
+      save(file, new Blob([text], { type: "application/toml" }));
+      run.replaceChildren(h("p", { class: "small" }, words.exported(file, pushes), ": ", h("code", {}, command)));
+    });
     model.on(["world", "event"], () => this.tell());
     model.on(["world", "month", "event"], () => {
       if (!this.element.hidden) this.refresh();

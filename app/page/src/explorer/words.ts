@@ -1,6 +1,6 @@
 // All that the explorer says, in English. A translation is another file like this one, and another `lang` in
 // explorer.html.
-import { grouped, plural } from "../words";
+import { grouped, plural, signed } from "../words";
 
 const side = (on: number) => (on === 1 ? "left" : on === 2 ? "right" : "both");
 const people = (count: number) => plural(count, "person").replace("persons", "people");
@@ -33,6 +33,9 @@ export const words = {
   restart: "Restart",
   restartLabel: "Restart: back to month 0, without changes",
   speed: "Speed",
+  time: "Time",
+  lastMonth: "the last",
+  asItComes: (title: string) => `${title}, as it comes`,
   speeds: { 1: "1 month a second", 3: "3 months a second", 6: "6 months a second", 12: "12 months a second", 60: "as fast as it can" } as Record<number, string>,
   month: (month: number) => `Month ${month}`,
   about: (count: number, shown: number, communities: number) =>
@@ -40,7 +43,7 @@ export const words = {
 
   network: "Network",
   networkTitle: "The network",
-  networkText: "A dot is a person, larger with more ties and when acting; a line is a tie, wider with more trust. Ties new this month light up.",
+  networkText: "A dot is a person, larger with more ties and when acting; a line is a tie, wider and darker with more trust. Ties new this month light up.",
   networkNow: (month: number, shown: number, ties: number, acting: number) =>
     `Network in month ${month}: ${people(shown)}, ${plural(ties, "tie")}; ${grouped(acting)} people act.`,
   colourBy: "Colour by",
@@ -53,15 +56,22 @@ export const words = {
   person: (group: string, role: number, degree: number, target: string | undefined) =>
     [group, role > 0 ? words.roles[role - 1] : words.doesNotAct, plural(degree, "tie"), target ? `works on ${target.replaceAll("_", " ")}` : ""].filter(Boolean).join(", "),
 
+  tieLegend: "Trust in ties",
+  trustBetween: (above: string | undefined, upTo: string | undefined) => (above === undefined ? `up to ${upTo}` : upTo === undefined ? `above ${above}` : `${above} to ${upTo}`),
+
   loopTitle: "The issues, and how they move each other",
-  loopText: "A disc grows with its factor, its ring with what people do for it. Blue links raise, orange links lower; a link is as wide as what runs through it now. \u2605 counts much in the community result. Choose a factor to push it.",
+  loopText: "A disc grows with its factor, its ring with what people do for it. Links with + raise, dashed ones with \u2212 lower; a link is as wide as what runs through it now. \u2605 counts much in the community result. Choose a factor to push it.",
   loopLabel: "Causal loop diagram: choose a factor to push it",
   factorLabel: (name: string, value: number, change: number, pushed: number) =>
-    `${name}, ${value.toFixed(3)}${Math.abs(change) < 0.0004 ? "" : change > 0 ? ", rising" : ", falling"}${pushed !== 0 ? ", pushed from outside" : ""}. Push here`,
+    `${name}, ${value.toFixed(3)}${Math.abs(change) < 0.0004 ? "" : change > 0 ? ", rising" : ", falling"}${pushed === 0 ? "" : `, pushed ${pushed < 0 ? "down " : ""}from outside`}. Push here`,
   pushTitle: (name: string) => `Push here: ${name}`,
-  pushText: (long: number, delay: number) =>
-    `An outside pressure for all groups: what the factor moves toward is raised, by a part of what people at full pressure could do. It follows with a delay of ${delay} months. In the long run, a lasting unit raises the result by ${long.toFixed(2)}.`,
-  pushStrength: "Strength, part of full pressure",
+  pushText: (worlds: { side: string; long: number; delay: number }[]) => {
+    const one = worlds.every((world) => world.delay === worlds[0]!.delay && world.long === worlds[0]!.long);
+    const told = (of: (world: { long: number; delay: number }) => string) => (one ? of(worlds[0]!) : worlds.map((world) => `${of(world)} (${world.side})`).join(", "));
+    return `An outside pressure for all groups: what the factor moves toward is raised, or lowered, by a part of what people at full pressure could do. It follows with a delay of ${told((world) => plural(world.delay, "month"))}. In the long run, a lasting unit raises the result by ${told((world) => world.long.toFixed(2))}.`;
+  },
+  pushStrength: "Strength, part of full pressure: right of the middle up, left of it down",
+  pushDirection: (strength: number) => `${Math.abs(strength).toFixed(1)} ${strength < 0 ? "down" : strength > 0 ? "up" : "neither up nor down"}`,
   pushMonths: "For how many months",
   pushWhere: "In which world",
   push: "Push",
@@ -70,12 +80,21 @@ export const words = {
   dismiss: "Close this message",
   leftBehind: "What you had on screen is not lost.",
   bringBack: "Go back to it",
+  linksTitle: "The links in words",
+  links: (name: string, raises: string, lowers: string) => `${name}: ${[raises && `raises ${raises}`, lowers && `lowers ${lowers}`].filter(Boolean).join("; ") || "moves no other"}`,
+  itself: "itself",
 
   seriesTitle: "Over time",
-  seriesText: "Dotted uprights mark what was done by hand.",
+  seriesText: "Dotted uprights mark what was done by hand. Below each chart the numbers of this month, in brackets right minus left; point at a chart for those of another.",
   measure: "Measure shown",
+  seriesNow: (left: string, right: string, apart: string) => `left ${left}, right ${right} (${apart})`,
+  seriesLabel: (name: string, month: number, left: string, right: string, apart: string, meaning: string) =>
+    `${name}, month ${month}: left ${left}, right ${right}, right minus left ${apart}. ${meaning}`,
+  apart: (apart: string) => `Right \u2212 left: ${apart}`,
 
   side3: "Tour, levers, share",
+  toWorlds: "Worlds",
+  jump: "Parts of the page",
   tabs: { tour: "Tour", levers: "Levers", share: "Share" },
   leversText: "Every parameter of the model, from the weakest places to intervene to the strongest, after Donella Meadows. A change takes effect from the present month on.",
   changeIn: "Change in",
@@ -99,7 +118,7 @@ export const words = {
   startAnew: "Start anew",
   ownNetwork: "This scenario brings its own network: settings of generated ones have no effect.",
   changed: (name: string, value: string, on: number) => `${name} = ${value} (${side(on)})`,
-  pushed: (name: string, on: number, strength: number, months: number) => `push on ${name}, strength ${strength}, ${plural(months, "month")} (${side(on)})`,
+  pushed: (name: string, on: number, strength: number, months: number) => `push on ${name} by ${signed(strength)} for ${plural(months, "month")} (${side(on)})`,
   notInRange: (given: string, range: string) => `${given === "" ? "That" : given} cannot be set: ${range}.`,
 
   shareTitle: "Take it with you",
@@ -116,13 +135,21 @@ export const words = {
   badLink: "This is no link of an explorer.",
   files: "Files",
   exportScenario: (which: number) => `Scenario of the ${which === 0 ? "left" : "right"} world`,
-  exportText: "A scenario file with the parameters as they are now and both programs, for colead compare: does what you saw hold in many worlds? Pushes by hand cannot be part of it.",
+  exportText: "Scenario files, to see whether what you saw holds in many worlds, with the parameters as they are now. Both worlds in one file where the question is how they differ; one world where it is how programs differ in it.",
   exportCsv: "Months as CSV",
+  exportBoth: "Both worlds in one scenario",
+  exported: (file: string, pushes: number) => `${file} is saved. It runs with` + (pushes > 0 ? `, without the ${pushes === 1 ? "push" : `${pushes} pushes`} by hand: a scenario cannot say ${pushes === 1 ? "it" : "them"}, and worlds end elsewhere without` : ""),
   history: "What was done",
   nothingDone: "Nothing by hand so far.",
   historyLine: (month: number, what: string) => `Month ${month}: ${what}`,
 
-  tourText: "Six short lessons. Each sets up two worlds; watch, then try for yourself. Numbers in them were measured in this model; another model, or the world, may differ.",
+  tourText: "Six short lessons. Each sets up two worlds, in the scenario Lawrence CommunityWorks as it comes; watch, then try for yourself. Numbers in them were measured in this model; another model, or the world, may differ.",
+  setUp: "Set up two worlds.",
+  letRun: "Let them run: press Play, or",
+  playTo: (month: number) => `Play to month ${month}`,
+  compareNotes: "Hold what you see against what is noted here.",
+  lessonSet: "The worlds are set up.",
+  lessonRun: (month: number) => `Month ${month} is reached.`,
   notice: "Notice",
   tryThis: "Try",
   back: "All lessons",
