@@ -251,7 +251,7 @@ void converse(World& world, std::size_t begin, std::size_t end) {
         float* voice = world.scratch.next_voice.data() + 2 * P * n;
         store<P>(normalized<P>(concern), voice);
         store<P>(found.strategies * per_trust, voice + P);
-        store<P>(found.acted * per_trust, people.acted_share.data() + n * P);
+        store<P>(found.acted * per_trust, world.scratch.shares_or_models.data() + n * P);
         people.coherence[i] = sum_by_halves<8>(found.shared) * per_trust;
         people.strained[i] = smallest<8>(found.weakest) < tau_min ? 1 : 0;
     }

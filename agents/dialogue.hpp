@@ -64,8 +64,8 @@ private:
 void tell_the_story(World& world, const Workers& workers);
 
 /// Reads voices, faces and trust of last month; writes concern, ego's own trusts, and what the walk
-/// found: acted_share, coherence, strained and, in the place of strategy, the trust-weighted mean of
-/// alters' strategies, which organizing reads and replaces.
+/// found: coherence, strained and, for organizing, the share of alters acting on each factor
+/// (scratch.shares_or_models) and, in the place of strategy, the trust-weighted mean of alters' strategies.
 void dialogue(World& world, const Workers& workers);
 
 }  // namespace colead

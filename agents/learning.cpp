@@ -84,7 +84,7 @@ public:
 
     void learn() {
         std::copy(people_.mental_model.data() + begin_ * P, people_.mental_model.data() + end_ * P,
-                  world_.scratch.next_model.data() + begin_ * P);
+                  world_.scratch.shares_or_models.data() + begin_ * P);
         prototype();
         pool_and_reflect();
         grow_and_fade();
@@ -95,7 +95,7 @@ public:
 
 private:
     float* model_of(Person i) {
-        return world_.scratch.next_model.data() + static_cast<std::size_t>(i) * P;
+        return world_.scratch.shares_or_models.data() + static_cast<std::size_t>(i) * P;
     }
 
     // Acting on a factor shows how much it moves, blurred for who does not see the system.
@@ -262,7 +262,7 @@ void learn(World& world, const Workers& workers) {
             Learners<padding()>(world, begin, end).learn();
         });
     });
-    world.people.mental_model.swap(world.scratch.next_model);
+    world.people.mental_model.swap(world.scratch.shares_or_models);
 }
 
 }  // namespace colead

@@ -71,7 +71,8 @@ void choose(World& world, std::size_t begin, std::size_t end) {
         }
         people.target[i] = static_cast<std::uint8_t>(target);
 
-        const float support = people.acted_share[n * P + static_cast<std::size_t>(target)];
+        const float support =
+            world.scratch.shares_or_models[n * P + static_cast<std::size_t>(target)];
         const bool acted = face.acting != not_acting;
         const float threshold =
             people.threshold[i] * (1.0F - people.commitment[i]) - (acted ? stay : 0.0F);

@@ -30,7 +30,6 @@ Population::Population(std::size_t people, int factors) : stride_(padded(factors
     intention.resize(cells);
     mental_model.resize(cells);
     voice.resize(2 * cells);
-    acted_share.resize(cells);
 }
 
 }  // namespace colead

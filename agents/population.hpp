@@ -79,10 +79,8 @@ struct Population {
     // What alters hear: concern x then strategy v, 2 * stride floats per person.
     Column<float> voice;
     // What this month's walk along the ties found (agents/dialogue.hpp).
-    Column<float>
-        acted_share;          // stride floats: trust-weighted share of alters acting on each factor
     Column<float> coherence;  // trust-weighted overlap with alters
-    Column<float> support;    // phi: acted_share of one's own target
+    Column<float> support;    // phi: trust-weighted share of alters acting on one's own target
 
     /// Ids of the people begin .. end-1.
     std::span<const Person> ids(std::size_t begin, std::size_t end) const {

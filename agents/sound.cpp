@@ -60,8 +60,9 @@ std::array<Named, 11> states_of(const Population& p) {
 }
 
 // What is fixed, and comes into a state within a month, or is made of states anew each month.
-std::array<Named, 12> rest_of(const Population& p) {
-    return {{{"share of alters acting", &p.acted_share},
+std::array<Named, 12> rest_of(const World& world) {
+    const Population& p = world.people;
+    return {{{"share of alters acting", &world.scratch.shares_or_models},
              {"overlap with alters", &p.coherence},
              {"support", &p.support},
              {"threshold", &p.threshold},
@@ -108,7 +109,7 @@ std::string_view unsound_state(const World& world, Block block, bool everything)
     if (!faces_finite(people, block)) {
         return "skill or rank";
     }
-    return everything ? unsound_column(rest_of(people), people.size(), block) : std::string_view();
+    return everything ? unsound_column(rest_of(world), people.size(), block) : std::string_view();
 }
 
 // Of organizations and communities; calls fault(what) for the first that is amiss.

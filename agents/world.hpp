@@ -63,13 +63,15 @@ struct Communities {
 };
 
 /// Working memory of the phases, kept so that a month allocates nothing; never read across phases,
-/// except next_voice from dialogue to organizing.
+/// except next_voice and shares_or_models from dialogue to organizing.
 struct Scratch {
     std::vector<FixedSum> story;
     std::vector<FixedSum> story_weight;
     std::vector<FixedSum> pressure;
     Column<float> next_voice;
-    Column<float> next_model;
+    /// `stride` floats a person. From dialogue to organizing: the trust-weighted share of alters acting on each
+    /// factor. In learning: next month's mental models.
+    Column<float> shares_or_models;
     std::vector<float> need;  // of each community's culture groups, `stride` floats each
     Column<Person> acting;
     Column<std::uint32_t> party;  // what one acts on and where, or none

@@ -43,7 +43,7 @@ void fit_issues_to_groups(Scenario& scenario, std::size_t groups) {
 // moved leave behind.
 double bytes_of_world(double people, double ties, int factors) {
     const double stride = padded(factors);
-    return 1.1 * (people * (32.0 * stride + 214.0) + 2.0 * ties * 13.3);
+    return 1.1 * (people * (28.0 * stride + 214.0) + 2.0 * ties * 13.3);
 }
 
 void check_memory(const Prepared& prepared, Worlds at_a_time) {

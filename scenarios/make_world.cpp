@@ -264,7 +264,7 @@ World make_world(const Prepared& prepared, std::uint32_t replicate, const Worker
     start_organizations(world);
     start_communities(world);
     world.scratch.next_voice.resize(people.voice.size());
-    world.scratch.next_model.resize(people.mental_model.size());
+    world.scratch.shares_or_models.resize(people.mental_model.size());
     // Months are numbered from 1, so that no draw of a month meets one of the set-up.
     world.month = 1;
     return world;

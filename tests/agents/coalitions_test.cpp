@@ -125,7 +125,7 @@ TEST_CASE("members stand in order and share the output by their effort") {
     world.people.commitment[0] = 0.25F;
     form_coalitions(world, Workers(1));
     const Coalition& coalition = world.coalitions.list[0];
-    CHECK(world.coalitions.members == std::vector<Person>{0, 1, 2});
+    CHECK(world.coalitions.members == Column<Person>{0, 1, 2});
     CHECK(coalition.cover == Approx(0.5).margin(1e-6));
     CHECK(world.coalitions.credit[0] == Approx(coalition.output * 0.2).margin(1e-6));
     CHECK(world.coalitions.credit[1] == Approx(coalition.output * 0.4).margin(1e-6));

@@ -108,7 +108,7 @@ TEST_CASE("someone without ties moves by the anchor alone, and knows of nobody a
     const double anchor = 0.25 * 0.1 + 0.75 * 0.5;
     CHECK(next_concern(world, 3)[0] == Approx(0.4 * anchor + 0.6 * 0.5).margin(1e-6));
     CHECK(world.people.coherence[3] == 0.0F);
-    CHECK(world.people.acted_share[3 * 8] == 0.0F);
+    CHECK(world.scratch.shares_or_models[3 * 8] == 0.0F);
 }
 
 TEST_CASE("full openness leaves no attachment, and full clarity leaves no story in the anchor") {
@@ -128,7 +128,7 @@ TEST_CASE("the walk finds the trust-weighted share acting, coherence and alters'
     World world = three().world();
     world.people.face[1].acting = 1;
     dialogue(world, Workers(1));
-    const float* acted = world.people.acted_share.data();
+    const float* acted = world.scratch.shares_or_models.data();
     CHECK(acted[0] == 0.0F);
     CHECK(acted[1] == Approx(0.5 / 0.9).margin(1e-6));
     CHECK(world.people.coherence[0] == Approx((0.5 * 0.6 + 0.4 * 0.2) / 0.9).margin(1e-6));

@@ -59,7 +59,7 @@ TEST_CASE("NaN and either infinity are found in every column, at its first and l
                                            &people.clarity_baseline,
                                            &people.openness_baseline,
                                            &people.coherence,
-                                           &people.acted_share};
+                                           &world.scratch.shares_or_models};
     for (std::size_t c = 0; c < process_count; ++c) {
         columns.push_back(&people.capacity[c]);
         columns.push_back(&people.capacity_baseline[c]);

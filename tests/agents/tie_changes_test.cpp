@@ -107,7 +107,7 @@ TEST_CASE("removals of all blocks come together, and none of an earlier month st
     changes.removals_of_block[0] = {{2, 3}, {0, 1}};
     changes.removals_of_block[1] = {{0, 1}};
     changes.join_removals();
-    CHECK(changes.removals == std::vector<Pair>{{2, 3}, {0, 1}, {0, 1}});
+    CHECK(changes.removals == Column<Pair>{{2, 3}, {0, 1}, {0, 1}});
     changes.clear(1);
     changes.join_removals();
     CHECK(changes.removals.empty());

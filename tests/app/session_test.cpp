@@ -336,7 +336,8 @@ TEST_CASE("Worlds of one arm that differ by parameters are exported as a study o
 
 TEST_CASE("A preset started with settings is offered as it comes too") {
     const Catalogue changed("lawrence-community-works", small, {});
-    REQUIRE(changed.load("lawrence-community-works", {}).network.people == 80);
+    const std::string name = "lawrence-community-works";
+    REQUIRE(changed.load(name, changed.first_settings(name)).network.people == 80);
     REQUIRE(changed.load("preset:lawrence-community-works", {}).network.people == 900);
     REQUIRE(changed.listed("preset:elias") == "elias");
     const Catalogue plain("lawrence-community-works", {}, {});

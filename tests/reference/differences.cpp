@@ -102,10 +102,10 @@ void compare_month(const PersonState& a, const PersonState& b, bool within_dialo
     person.same("role", static_cast<int>(a.role), static_cast<int>(b.role));
     person.same("practised", bits_of(a.practised), bits_of(b.practised));
     person.same_ties(a.tau, b.tau);
-    person.all_same("acted_share", a.acted_share, b.acted_share);
     person.same("coherence", a.coherence, b.coherence);
     person.same("support", a.phi, b.phi);
     if (within_dialogue) {
+        person.all_same("acted_share", a.acted_share, b.acted_share);
         person.all_same("strategies of alters", a.strategies_of_alters, b.strategies_of_alters);
     }
 }

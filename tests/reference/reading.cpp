@@ -68,12 +68,13 @@ void read_month(const World& world, Id i, bool within_dialogue, PersonState& per
         person.tau.emplace(alters[t], trust[t]);
     }
     person.strategies_of_alters = Vector(M, 0.0F);
+    person.acted_share = Vector(M, 0.0F);
     if (within_dialogue) {
         const float* next = world.scratch.next_voice.data() + 2 * i * stride;
         person.x = vector_at(next, M);
         person.strategies_of_alters = vector_at(next + stride, M);
+        person.acted_share = vector_at(world.scratch.shares_or_models.data() + i * stride, M);
     }
-    person.acted_share = vector_at(people.acted_share.data() + i * stride, M);
     person.coherence = people.coherence[i];
     person.phi = people.support[i];
 }
