@@ -44,7 +44,7 @@ std::string value_in(const Scenario& scenario, const std::string& key) {
             return value_text(program.budget);
         }
     }
-    return parameter_text(scenario, key).value();
+    return parameter_text(scenario, key).value_or("");
 }
 
 }  // namespace

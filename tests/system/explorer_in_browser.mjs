@@ -1,60 +1,36 @@
 // Called by explorer_in_browser.py: SOURCE_DIR, the browser, a folder for what is exported, the explorer's address, and
 // perhaps a folder for screenshots.
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { best, inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
 import { eventually } from "../support/eventually.mjs";
+import { camera, checks, downloaded, launch, monthOf, monthsOf, needs, openPage, phone, reach, settled, tab, violations, warning } from "../support/explorer_page.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
-const require = createRequire(join(source, "app/page/package.json"));
-const { chromium } = require("playwright-core");
-const { HtmlValidate } = require("html-validate");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const origin = new URL(address).origin;
-
-let failures = 0;
-function check(holds, what) {
-  if (!holds) {
-    failures += 1;
-    console.log(what);
-  }
-}
-
+const { HtmlValidate } = needs(source)("html-validate");
+const { check, end } = checks();
 const views = {
   desk: { viewport: { width: 1440, height: 1000 } },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone,
 };
+const browser = await launch(source, browserPath);
+const shoot = camera(shots, { fullPage: true });
 
-const browser = await chromium.launch({
-  executablePath: browserPath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-
-// Whatever the page complains of or asks for elsewhere is a failure.
+// Whatever the page asks for elsewhere is a failure as well.
 async function open(view, hash = "") {
-  const context = await browser.newContext({ ...views[view], acceptDownloads: true });
-  const page = await context.newPage();
-  page.on("console", (message) => check(false, `${view}: console ${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => check(false, `${view}: ${error.message}`));
-  page.on("request", (request) => {
-    const asked = request.url();
-    if (!asked.startsWith("data:") && !asked.startsWith("blob:") && asked.split("#")[0] !== address) check(false, `${view}: asks for ${asked}`);
-  });
-  page.on("websocket", (socket) => check(socket.url() === `${address.replace("http:", "ws:")}stream`, `${view}: opens ${socket.url()}`));
-  const measured = measure();
-  await page.goto(address + hash);
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector("#network canvas");
-    return canvas && canvas.width > 0 && /Network in month/.test(canvas.getAttribute("aria-label")) && document.querySelector("#loops .factor") && document.querySelector("#series svg");
-  }, null, { timeout: 60_000 });
+  const checkHere = (holds, what) => check(holds, `${view}: ${what}`);
+  let measured;
+  const page = await openPage(browser, address + hash, views[view], checkHere, { before: (opened) => {
+    opened.on("request", (request) => {
+      const asked = request.url();
+      if (!asked.startsWith("data:") && !asked.startsWith("blob:") && asked.split("#")[0] !== address) checkHere(false, `asks for ${asked}`);
+    });
+    opened.on("websocket", (socket) => checkHere(socket.url() === `${address.replace("http:", "ws:")}stream`, `opens ${socket.url()}`));
+    measured = measure();
+  } });
   return { page, time: measured() };
 }
-
-const monthOf = async (page) => Number(/\d+/.exec(await page.locator("output.month").textContent())[0]);
-const reach = (page, month) => page.waitForFunction((least) => Number(/\d+/.exec(document.querySelector("output.month").textContent)[0]) >= least, month, { timeout: 60_000 });
-const shoot = async (page, name) => shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 
 async function checkLook(page, here) {
   const seen = await page.evaluate(() => ({
@@ -65,9 +41,8 @@ async function checkLook(page, here) {
   check(seen.overflow <= 0, `${here}: wider than the window by ${seen.overflow} pixels`);
   check(seen.broken === 0, `${here}: ${seen.broken} parts of pictures have no numbers`);
   check(!/\bNaN\b|undefined|\[object|Infinity/.test(seen.text), `${here}: "${/.{0,40}(NaN|undefined|\[object|Infinity).{0,20}/.exec(seen.text)?.[0]}"`);
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  for (const { id, nodes } of violations) check(false, `${here}: axe ${id}: ${nodes[0].html.slice(0, 200)} (${nodes.length}) ${nodes[0].failureSummary}`);
+  const found = await violations(page, source, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+  for (const { id, nodes } of found) check(false, `${here}: axe ${id}: ${nodes[0].html.slice(0, 200)} (${nodes.length}) ${nodes[0].failureSummary}`);
 }
 
 function checkHtml(html, here, rules = {}) {
@@ -76,13 +51,6 @@ function checkHtml(html, here, rules = {}) {
     for (const { ruleId, message, line, column } of result.messages.slice(0, 5)) check(false, `${here}: html ${ruleId}, ${line}:${column}: ${message}`);
   }
 }
-
-async function downloaded(page, button) {
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
-}
-
-const tab = (page, name) => page.getByRole("tab", { name }).click();
 
 // Frames in a second that the page had.
 async function framesWhilePlaying(page) {
@@ -167,20 +135,18 @@ async function use(page) {
     check(file.text.includes(side === 1 ? "eta = 0.5" : "eta = 0.25"), `the exported ${name}.toml has not what was set`);
     writeFileSync(join(folder, file.name), file.text);
   }
-  const months = await downloaded(page, page.getByRole("button", { name: "Months as CSV" }));
-  const lines = months.text.trim().split("\r\n");
+  const months = await monthsOf(page);
+  const lines = months.trim().split("\r\n");
   check(lines.length === 1 + 2 * (await monthOf(page) + 1), `months.csv has ${lines.length} lines`);
   const link = await page.getByLabel("Link to this state").inputValue();
   const other = await open("desk", link.slice(link.indexOf("#")));
   await reach(other.page, await monthOf(page));
-  await tab(other.page, "Share");
-  const again = await downloaded(other.page, other.page.getByRole("button", { name: "Months as CSV" }));
-  check(again.text === months.text, "a shared link shows other numbers");
+  check(await monthsOf(other.page) === months, "a shared link shows other numbers");
   await other.page.context().close();
   await page.getByLabel("Open a link from somebody").fill("https://example.org/#nothing");
   await page.getByRole("button", { name: "Open", exact: true }).click();
-  const warning = () => page.locator("#panel-share .warning").textContent();
-  check(/no link of an explorer/.test(await eventually(warning, (text) => text !== "")), "a link that is none is taken");
+  const told = () => page.locator("#panel-share .warning").textContent();
+  check(/no link of an explorer/.test(await eventually(told, (text) => text !== "")), "a link that is none is taken");
 }
 
 async function lessons(page) {
@@ -193,10 +159,10 @@ async function lessons(page) {
     const starts = page.locator(".tour button.main");
     check(await starts.count() >= 1, `lesson ${place + 1} sets nothing up`);
     await starts.first().click();
-    await page.waitForFunction(() => document.querySelector(".status").textContent === "", null, { timeout: 60_000 });
+    await settled(page);
     await page.getByRole("button", { name: "Step: one month" }).click();
     await reach(page, 1);
-    check(await page.locator("p.warning[role=alert]").first().textContent() === "", `lesson ${place + 1}: ${await page.locator("p.warning[role=alert]").first().textContent()}`);
+    check(await warning(page) === "", `lesson ${place + 1}: ${await warning(page)}`);
     await page.getByRole("button", { name: "All lessons" }).click();
   }
 }
@@ -226,5 +192,4 @@ for (const view of Object.keys(views)) {
 }
 
 await browser.close();
-console.log(failures > 0 ? `${failures} failed` : "OK");
-process.exit(failures > 0 ? 1 : 0);
+end();

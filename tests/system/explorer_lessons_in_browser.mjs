@@ -3,19 +3,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../support/eventually.mjs";
-import { checks, downloaded, launch, openPage, reach, tab, violations } from "../support/explorer_page.mjs";
+import { camera, checks, downloaded, history, launch, openPage, phone, reach, tab, violations } from "../support/explorer_page.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
 const lessons = JSON.parse(readFileSync(join(source, "app/page/src/explorer/lessons.json"), "utf8"));
 const { check, end } = checks();
 const browser = await launch(source, browserPath);
 const desk = { viewport: { width: 1440, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const open = (view, hash = "") => openPage(browser, address + hash, view, check);
-const shoot = async (page, name) => shots && page.screenshot({ path: join(shots, `${name}.png`) });
+const shoot = camera(shots);
 
 const text = (page, selector) => page.locator(selector).first().textContent();
-const history = (page) => page.locator(".history li").allTextContents();
 
 async function showLesson(page, place) {
   await tab(page, "Tour");

@@ -1,20 +1,13 @@
 // Called by explorer_states_in_browser.py: SOURCE_DIR, the browser, the program, and perhaps a folder for screenshots.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { eventually } from "../support/eventually.mjs";
+import { camera, checks, history, launch, monthOf, monthsOf, openPage, phone, reach, settled, tab, warning } from "../support/explorer_page.mjs";
 
 const [source, browserPath, program, shots] = process.argv.slice(2);
-const { chromium } = createRequire(join(source, "app/page/package.json"))("playwright-core");
-
-let failures = 0;
-function check(holds, what) {
-  if (!holds) {
-    failures += 1;
-    console.log(what);
-  }
-}
+const { check, end } = checks();
+const browser = await launch(source, browserPath);
+const desk = { viewport: { width: 1440, height: 900 } };
+const shoot = camera(shots);
 
 // What goes wrong in one part is told, and the others are tried; its pages are closed.
 async function part(name, run) {
@@ -39,40 +32,18 @@ async function serve(...wishes) {
   return { server, address };
 }
 
-const browser = await chromium.launch({
-  executablePath: browserPath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-
-async function open(address, { viewport = { width: 1440, height: 900 }, ready = true } = {}) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true });
-  const page = await context.newPage();
+async function open(address, view = desk, more = {}) {
+  const page = await openPage(browser, address, view, check, more);
   page.setDefaultTimeout(15_000);
-  page.on("pageerror", (error) => check(false, error.message));
-  await page.goto(address);
-  if (ready) await page.locator("#loops .factor").first().waitFor({ timeout: 60_000 });
   return page;
 }
 
-const shoot = async (page, name) => shots && page.screenshot({ path: join(shots, `${name}.png`) });
-const tab = (page, name) => page.getByRole("tab", { name }).click();
-const monthOf = async (page) => Number(/\d+/.exec(await page.locator("output.month").textContent())[0]);
-const reach = (page, month) => page.waitForFunction((least) => Number(/\d+/.exec(document.querySelector("output.month").textContent)[0]) >= least, month);
-const warning = (page) => page.locator("p.warning[role=alert]").first().textContent();
-const settled = (page) => page.waitForFunction(() => document.querySelector(".status").textContent === "");
 const linkOf = (page) => page.getByLabel("Link to this state").inputValue();
-const done = (page) => page.locator("ol.history li").allTextContents();
 const stateOf = (link) => JSON.parse(Buffer.from(link.split("#state=")[1], "base64url").toString());
 const linkTo = (state) => `#state=${Buffer.from(JSON.stringify(state)).toString("base64url")}`;
 const hashOf = (link) => link.slice(link.indexOf("#"));
 const measures = (page) => page.locator("#series select").evaluateAll((selects) => selects.map((select) => select.value).join());
 const lever = (page, key) => page.locator(`.lever[data-key="${key}"]`);
-
-async function months(page) {
-  await tab(page, "Share");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Months as CSV" }).click()]);
-  return readFileSync(await download.path(), "utf8");
-}
 
 async function find(page, wanted) {
   await tab(page, "Levers");
@@ -83,6 +54,17 @@ async function set(page, key, value) {
   await find(page, key.split(".").at(-1).replaceAll("_", " "));
   await lever(page, key).getByRole("spinbutton").fill(String(value));
   await lever(page, key).getByRole("spinbutton").press("Enter");
+}
+
+/** All that needs a server is disabled, in every part of the page. */
+async function nothingIsAsked(page) {
+  await tab(page, "Tour");
+  if (await page.getByRole("button", { name: "All lessons" }).isVisible()) await page.getByRole("button", { name: "All lessons" }).click();
+  await page.locator(".lessons button").first().click();
+  await tab(page, "Levers");
+  for (const world of ["left", "right", "both"]) await page.getByRole("radio", { name: world }).first().check();
+  const able = await page.locator(".transport button:enabled, .setting :enabled, .lever :enabled, .level > button:enabled, .push .main:enabled, .tour .main:enabled, [data-server]:enabled").evaluateAll((controls) => controls.map((control) => control.textContent || control.id));
+  check(able.length === 0, `without a server these seem to work: ${able.join("; ")}`);
 }
 
 await part("links", async () => {
@@ -117,7 +99,7 @@ await part("links", async () => {
   await page.getByLabel("Right world", { exact: true }).selectOption("network-development");
   await eventually(() => page.getByLabel("Right world", { exact: true }).inputValue(), (arm) => arm === "network-development");
   await reach(page, state.month);
-  check(await months(opened) === await months(page), "the link shows other numbers in an explorer that was started otherwise");
+  check(await monthsOf(opened) === await monthsOf(page), "the link shows other numbers in an explorer that was started otherwise");
   check(await measures(opened) === await measures(page) && (await measures(page)).includes("degree"), "the link has not the measures that were shown");
   check(await opened.getByRole("radio", { name: "role" }).isChecked(), "the link has not the colours that were shown");
   check(await warning(opened) === "", `a link opened: ${await warning(opened)}`);
@@ -134,8 +116,41 @@ await part("links", async () => {
   check(new URL(another.address).hash === hashOf(link), `--state: ${another.address.slice(0, 80)}`);
   const again = await open(another.address);
   await reach(again, state.month);
-  check(await months(again) === await months(opened), "--state shows other numbers");
+  check(await monthsOf(again) === await monthsOf(opened), "--state shows other numbers");
   check((await again.locator("#panel-share").textContent()).includes("colead explore lawrence-community-works --state"), "nothing says how a link is opened another day");
+});
+
+await part("a lesson's link, and the way back from a lesson", async () => {
+  const from = await serve(...small(80, "--seed", "5"));
+  const page = await open(from.address);
+  await page.locator("#series select").nth(1).selectOption("degree");
+  const before = await measures(page);
+  await page.getByRole("button", { name: "+12 months" }).click();
+  await reach(page, 12);
+  await page.locator('.lessons button[data-lesson="1"]').click();
+  await page.locator(".doing .main").first().click();
+  await page.getByText("The worlds are set up.").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "+12 months" }).click();
+  await reach(page, 12);
+  const lesson = await monthsOf(page);
+  const link = await linkOf(page);
+  const command = await page.locator("#panel-share small code").textContent();
+  check(command === "colead explore lawrence-community-works --state LINK", `a lesson is opened another day by ${command}`);
+  const shown = await measures(page);
+
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  await page.locator("#network .soft.small", { hasText: /^80 people/ }).waitFor();
+  await reach(page, 12);
+  check(await page.getByLabel("Seed").inputValue() === "5", "going back from a lesson another seed is there");
+  check(await measures(page) === before, `going back from a lesson ${await measures(page)} are shown, and were ${before}`);
+
+  for (const wishes of [small(60, "--seed", "9"), ["elias", "--seed", "9"], ["lawrence-community-works", "--state", link]]) {
+    const other = await serve(...wishes);
+    const opened = await open(new URL(other.address).hash ? other.address : other.address + hashOf(link));
+    await reach(opened, 12);
+    check(await monthsOf(opened) === lesson, `a lesson's link shows other numbers in explore ${wishes.slice(0, 3).join(" ")}`);
+    check(await measures(opened) === shown && await warning(opened) === "", `a lesson's link in explore ${wishes.slice(0, 3).join(" ")}: ${await warning(opened)}`);
+  }
 });
 
 const { address } = await serve(...small(80));
@@ -157,7 +172,7 @@ await part("sliders by keyboard", async () => {
     check(Number(after) === before + 20, `20 presses move a slider from ${before} to ${after}${playing ? " while playing" : ""}`);
     const text = await slider.getAttribute("aria-valuetext");
     await tab(page, "Share");
-    const said = await eventually(() => done(page), (lines) => lines.at(-1).includes(`= ${text} `));
+    const said = await eventually(() => history(page), (lines) => lines.at(-1).includes(`= ${text} `));
     check(said.length <= (playing ? 5 : 1) && said.at(-1).includes(`trust: eta = ${text} (both)`), `20 presses are told as ${said.join("; ")}`);
     await tab(page, "Levers");
     check(await slider.inputValue() === after, `a slider goes back from ${after} to ${await slider.inputValue()}`);
@@ -165,14 +180,14 @@ await part("sliders by keyboard", async () => {
   await page.getByRole("button", { name: "Pause" }).click();
   // Pauses between presses: one change of the same month all the same.
   await tab(page, "Share");
-  const until = (await done(page)).length;
+  const until = (await history(page)).length;
   await tab(page, "Levers");
   for (let n = 0; n < 3; ++n) {
     await slider.press("ArrowRight");
     await page.waitForTimeout(400);
   }
   await tab(page, "Share");
-  check((await done(page)).length <= until + 1, `three changes in one month: ${(await done(page)).join("; ")}`);
+  check((await history(page)).length <= until + 1, `three changes in one month: ${(await history(page)).join("; ")}`);
 });
 
 await part("usual values", async () => {
@@ -233,7 +248,7 @@ await part("refusals", async () => {
 await part("what was done is kept", async () => {
   const page = await open(address);
   await set(page, "trust.eta", 0.6);
-  await eventually(() => done(page), (lines) => lines[0].includes("0.6"));
+  await eventually(() => history(page), (lines) => lines[0].includes("0.6"));
   await page.getByRole("button", { name: "+12 months" }).click();
   await reach(page, 12);
   const factor = page.locator("#loops .factor").first();
@@ -241,12 +256,12 @@ await part("what was done is kept", async () => {
   await factor.press("Enter");
   await page.getByLabel("For how many months").fill("6");
   await page.getByRole("button", { name: "Push", exact: true }).click();
-  const all = await eventually(() => done(page), (lines) => lines.length === 2);
-  check(/strength 0.5, 6 months \(left\)/.test(all[1]), `a push is told as ${all[1]}`);
+  const all = await eventually(() => history(page), (lines) => lines.length === 2);
+  check(/ by \+0\.500 for 6 months \(left\)/.test(all[1]), `a push is told as ${all[1]}`);
   const holds = async (after) => {
     await page.waitForFunction(() => /Month 12/.test(document.querySelector("output.month").textContent) && document.querySelectorAll("ol.history li").length === 2)
       .catch(() => undefined);
-    check(await monthOf(page) === 12 && (await done(page)).join() === all.join(), `after ${after}: month ${await monthOf(page)}, ${(await done(page)).join("; ")}`);
+    check(await monthOf(page) === 12 && (await history(page)).join() === all.join(), `after ${after}: month ${await monthOf(page)}, ${(await history(page)).join("; ")}`);
   };
   await page.getByLabel("Right world", { exact: true }).selectOption("control");
   await page.locator("#network h3", { hasText: "control" }).waitFor();
@@ -263,6 +278,22 @@ await part("what was done is kept", async () => {
   await shoot(page, "left-behind");
   await page.getByRole("button", { name: "Go back to it" }).click();
   await holds("going back");
+  // The address follows the state half a second later, which must not be in the way of going back just then.
+  for (let n = 0; n < 8; ++n) {
+    await page.waitForTimeout(600);
+    await page.evaluate((wait) => new Promise((done) => {
+      document.querySelector("button[aria-label^=Restart]").click();
+      const month = document.querySelector("output.month");
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        setTimeout(() => {
+          history.back();
+          done();
+        }, wait);
+      }).observe(month, { childList: true });
+    }), 470 + 5 * n);
+    await holds(`going back after ${470 + 5 * n} ms`);
+  }
 });
 
 await part("more pages than are served", async () => {
@@ -272,8 +303,11 @@ await part("more pages than are served", async () => {
     window.more = Array.from({ length: 7 }, () => new WebSocket(stream));
     return Promise.all(window.more.map((socket) => new Promise((known) => ["message", "close"].forEach((event) => socket.addEventListener(event, known)))));
   });
-  const ninth = await open(address, { ready: false });
+  const ninth = await open(address, desk, { drawn: false });
   check(/^8 pages of this explorer are open/.test(await eventually(() => warning(ninth), (text) => text !== "")), `a ninth page says ${await warning(ninth)}`);
+  await nothingIsAsked(ninth);
+  await tab(ninth, "Share");
+  check(await ninth.getByRole("button", { name: "Months as CSV" }).isDisabled(), "a page without months offers them");
 });
 
 await part("a server that has ended", async () => {
@@ -281,25 +315,25 @@ await part("a server that has ended", async () => {
   const page = await open(ending.address);
   await page.getByRole("button", { name: "Play" }).click();
   await reach(page, 2);
+  await set(page, "trust.eta", 0.6);
+  await eventually(() => history(page), (lines) => lines[0].includes("0.6"));
   ending.server.kill();
   await eventually(() => warning(page), (text) => text !== "");
   check(/has ended/.test(await warning(page)), `when its server has ended the page says ${await warning(page)}`);
   check(await page.locator("button.play").textContent() === "Play", "it seems to play on");
   await tab(page, "Levers");
-  const able = await page.locator(".transport button:enabled, .transport select:enabled, .lever input:enabled, .lever button:enabled").count();
-  check(able === 0, `${able} controls seem to work without a server`);
-  check((await months(page)).split("\r\n").length > 5, "the months cannot be taken along");
+  await nothingIsAsked(page);
+  check((await monthsOf(page)).split("\r\n").length > 5, "the months cannot be taken along");
   await shoot(page, "gone");
-  const phone = await open(address, { viewport: { width: 390, height: 844 } });
-  await phone.getByRole("button", { name: "Step: one month" }).click();
-  await reach(phone, 1);
-  await phone.getByRole("button", { name: /Restart/ }).click();
-  await phone.getByRole("button", { name: "Go back to it" }).waitFor();
-  check(await phone.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "on a phone a message is wider than the window");
-  await shoot(phone, "phone");
+  const onPhone = await open(address, phone);
+  await onPhone.getByRole("button", { name: "Step: one month" }).click();
+  await reach(onPhone, 1);
+  await onPhone.getByRole("button", { name: /Restart/ }).click();
+  await onPhone.getByRole("button", { name: "Go back to it" }).waitFor();
+  check(await onPhone.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "on a phone a message is wider than the window");
+  await shoot(onPhone, "phone");
 });
 
 await browser.close();
 servers.forEach((server) => server.kill());
-console.log(failures > 0 ? `${failures} failed` : "OK");
-process.exit(failures > 0 ? 1 : 0);
+end();

@@ -131,9 +131,9 @@ document.body.append(
 let next = { warning: "", left: false };
 let opening = false;
 
-function openAddress(): boolean {
-  if (!holdsState(location.hash)) return false;
-  const shared = decode(location.hash);
+function openAddress(address: string): boolean {
+  if (!holdsState(address)) return false;
+  const shared = decode(address);
   if (shared) share.open(shared, false);
   else {
     if (model.world) tell(words.badLink);
@@ -144,7 +144,7 @@ function openAddress(): boolean {
 }
 
 model.on(["hello"], () => {
-  opening = openAddress();
+  opening = openAddress(location.href);
   if (!opening) model.begin({});
 });
 model.on(["leave"], () => (next.left = true));
@@ -182,10 +182,11 @@ model.on(["gone"], () => {
   tell(code === 1013 ? words.tooManyPages(reason) : code === 1008 ? words.cutOff : words.gone);
   // What needs no server stays: to look, to read, to take the months along.
   document.querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLSelectElement>(
-    ".transport button, .setting :is(select, input), .lever :is(button, select, input), .level > button, .push :is(button, input), .tour button.main, [data-server]",
+    ".transport button, .setting :is(select, input), .lever :is(button, select, input), .level > button, .push :is(button.main, input), .tour button.main, [data-server]",
   ).forEach((control) => (control.disabled = true));
 });
-window.addEventListener("hashchange", () => {
-  // A jump within the page takes the state out of the address.
-  if (!openAddress()) share.keep();
+window.addEventListener("hashchange", ({ newURL }) => {
+  // The address that one has come to: by now it may follow the state that is still on screen. A jump within the page takes
+  // the state out of it.
+  if (!openAddress(newURL)) share.keep();
 });

@@ -173,11 +173,12 @@ export class LeversView {
       wrong.textContent = "";
       // What is being set is newer than what is known.
       if (!editing && !this.model.isChanging(row.key)) show(values[0]!);
-      reset.disabled = values.every((value) => value === usual());
+      const moved = values.some((value) => value !== usual());
+      reset.disabled = !moved || this.model.gone;
       usually.textContent = words.standard(settingText(usual())) + (isNumber ? `; ${range}` : "");
       const [left, right] = this.model.world!.values.map((values) => values[row.key]);
       differs.textContent = !row.at_start && left !== right ? words.differs(settingText(left), settingText(right)) : "";
-      element.classList.toggle("moved", !reset.disabled || (!row.at_start && left !== right));
+      element.classList.toggle("moved", moved || (!row.at_start && left !== right));
     };
     const lever = { row, element, update, tell: (why: string) => (wrong.textContent = words.failed(why)) };
     this.levers.push(lever);

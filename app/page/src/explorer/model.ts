@@ -65,7 +65,7 @@ export class Model {
 
   private post(command: object): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
-    else if (this.socket.readyState > WebSocket.OPEN) this.tell("gone");
+    else if (this.gone) this.tell("gone");
   }
 
   /** Sent once no other value of the same parameter has come for a moment, or by flush(). */
@@ -93,6 +93,11 @@ export class Model {
   /** From now on, to the last month or to `until`. */
   play(speed: number, until?: number): void {
     this.send({ do: "play", speed, ...(until ? { until } : {}) });
+  }
+
+  /** Nothing can be asked of the server any more. */
+  get gone(): boolean {
+    return this.socket.readyState > WebSocket.OPEN;
   }
 
   get month(): number {

@@ -34,6 +34,10 @@ export interface Hello {
   most_people: number;
 }
 
+/** "preset:NAME" is a preset as it comes, where the explorer was started with that preset and settings. */
+export const isAsItComes = (scenario: string) => scenario.startsWith("preset:");
+export const withoutMark = (scenario: string) => scenario.replace(/^preset:/, "");
+
 export interface World {
   is: "world";
   scenario: string;

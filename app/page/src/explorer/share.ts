@@ -2,7 +2,7 @@
 import { h } from "../dom";
 import { csv, save } from "../download";
 import type { Model } from "./model";
-import type { Setup, Start } from "./protocol";
+import { withoutMark, type Setup, type Start } from "./protocol";
 import { happeningText } from "./series";
 import { words } from "./words";
 
@@ -59,10 +59,11 @@ export class ShareView {
   constructor(private readonly model: Model, private readonly view: { read: () => View; show: (view: View) => void }) {
     const copied = h("span", { role: "status" });
     const pasted = h("input", { type: "text", id: "pasted-link" });
-    const run = h("div", { role: "status" });
+    const run = h("div", { class: "saved", role: "status" });
     const wrong = h("p", { class: "warning", role: "alert" });
     const button = (label: string, click: () => void, more = {}) => h("button", { type: "button", click, ...more }, label);
     const needsServer = { "data-server": true };
+    const table = button(words.exportCsv, () => save("months.csv", new Blob([monthsAsCsv(model)], { type: "text/csv" })), { disabled: true });
     this.element = h("div", {},
       h("h3", {}, words.shareTitle),
       h("div", { class: "field" }, h("label", { for: "state-link" }, words.link), h("small", {}, words.linkText),
@@ -78,15 +79,15 @@ export class ShareView {
           if (state) this.open(state);
         }, needsServer)), wrong),
       h("h3", {}, words.files), h("p", { class: "soft" }, words.exportText),
-      h("div", { class: "row wrap" }, button(words.exportBoth, () => model.send({ do: "export", side: 2 }), needsServer), ...[0, 1].map((side) => button(words.exportScenario(side), () => model.send({ do: "export", side }), needsServer)),
-        button(words.exportCsv, () => save("months.csv", new Blob([monthsAsCsv(model)], { type: "text/csv" })))),
+      h("div", { class: "row wrap" }, button(words.exportBoth, () => model.send({ do: "export", side: 2 }), needsServer), ...[0, 1].map((side) => button(words.exportScenario(side), () => model.send({ do: "export", side }), needsServer)), table),
       run,
       h("h3", {}, words.history), this.history);
     model.on(["scenario"], () => {
       const { file, command, pushes, text } = model.exported!;
       save(file, new Blob([text], { type: "application/toml" }));
-      run.replaceChildren(h("p", { class: "small" }, words.exported(file, pushes), ": ", h("code", {}, command)));
+      run.replaceChildren(h("p", { class: "small" }, words.exported(file), " ", h("code", {}, command), ". ", words.lacksPushes(pushes)));
     });
+    model.on(["world"], () => (table.disabled = false));
     model.on(["world", "event"], () => this.tell());
     model.on(["world", "month", "event"], () => {
       if (!this.element.hidden) this.refresh();
@@ -108,8 +109,9 @@ export class ShareView {
 
   /** `leaves`: the state on screen is left for it by hand, not by the browser's own steps. */
   open(state: Start & View, leaves = true): void {
-    this.view.show(state);
+    // What was on screen is left as it was looked at.
     this.model.begin(state, leaves);
+    this.view.show(state);
   }
 
   hold(): void {
@@ -120,7 +122,7 @@ export class ShareView {
     const hash = this.hash();
     if (hash === null) return;
     this.link.value = location.href.replace(/#.*/, "") + hash;
-    this.command.textContent = words.openCommand(this.model.world!.scenario);
+    this.command.textContent = words.openCommand(withoutMark(this.model.world!.scenario));
   }
 
   /** The address follows the state, so that it is there again when the page is loaded anew. */

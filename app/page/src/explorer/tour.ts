@@ -3,7 +3,7 @@
 import { h } from "../dom";
 import type { Model } from "./model";
 import lessons from "./lessons.json";
-import type { Start } from "./protocol";
+import { withoutMark, type Start } from "./protocol";
 import type { SeriesView } from "./series";
 import type { Transport } from "./transport";
 import { words } from "./words";
@@ -47,11 +47,12 @@ export class TourView {
       h("p", { class: "kicker" }, words.lesson(place + 1, lessons.length)), heading,
       ...said.text.map((text) => h("p", {}, text)),
       h("ol", { class: "doing" },
-        h("li", {}, words.setUp, h("div", { class: "row wrap" }, ...lesson.worlds.map(({ id, ...setup }) => h("button", { type: "button", class: "main", click: () => {
+        h("li", {}, words.setUp, h("div", { class: "row wrap" }, ...lesson.worlds.map(({ id, ...setup }) => h("button", { type: "button", class: "main", disabled: this.model.gone, click: () => {
           this.asked = place;
           this.arms = setup.arms.join();
-          this.series.show(lesson.measures);
+          // What was on screen is left with the measures that it had.
           this.model.begin({ scenario: lesson.scenario, ...setup } as unknown as Start);
+          this.series.show(lesson.measures);
         } }, said.worlds[id]!)))),
         h("li", {}, words.letRun, h("div", { class: "row wrap" }, this.play), this.state),
         h("li", {}, words.compareNotes)),
@@ -66,8 +67,8 @@ export class TourView {
   /** Another start may have been on its way before. */
   private isAskedFor(): boolean {
     const { hello, world } = this.model;
-    const wanted = lessons[this.asked]?.scenario;
-    const listed = hello!.scenarios.some(({ name }) => name === wanted) ? wanted : wanted?.replace("preset:", "");
+    const wanted = lessons[this.asked]?.scenario ?? "";
+    const listed = hello!.scenarios.some(({ name }) => name === wanted) ? wanted : withoutMark(wanted);
     return world!.scenario === listed && world!.on.join() === this.arms;
   }
 
@@ -75,7 +76,7 @@ export class TourView {
     if (this.shown < 0) return;
     const until = lessons[this.shown]!.months;
     const there = this.begun === this.shown;
-    this.play.disabled = !there || this.model.month >= until;
+    this.play.disabled = !there || this.model.month >= until || this.model.gone;
     this.state.textContent = !there ? "" : this.model.month >= until ? words.lessonRun(until) : words.lessonSet;
   }
 }

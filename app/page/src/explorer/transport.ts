@@ -1,6 +1,7 @@
 // Play, pause, step, restart; speed, which scenario, programs and seed.
 import { h } from "../dom";
 import type { Model } from "./model";
+import { isAsItComes } from "./protocol";
 import { words } from "./words";
 
 export class Transport {
@@ -34,7 +35,7 @@ export class Transport {
       h("button", { type: "button", "aria-label": words.restartLabel, title: words.restartLabel, click: () => model.begin({}) }, words.restart), this.month, this.last);
     this.setting = h("div", { class: "row wrap setting" }, field("scenario", words.scenario, this.scenario),
       field("arm-0", words.left, this.arms[0]!), field("arm-1", words.right, this.arms[1]!), field("seed", words.seed, this.seed), field("speed", words.speed, this.speed));
-    model.on(["hello"], () => this.scenario.replaceChildren(...model.hello!.scenarios.map(({ name, title }) => h("option", { value: name }, name.startsWith("preset:") ? words.asItComes(title) : title))));
+    model.on(["hello"], () => this.scenario.replaceChildren(...model.hello!.scenarios.map(({ name, title }) => h("option", { value: name }, isAsItComes(name) ? words.asItComes(title) : title))));
     model.on(["world"], () => this.refresh());
     model.on(["month"], () => this.tellMonth());
     model.on(["playing"], () => {
