@@ -4,13 +4,14 @@
 #include <set>
 
 #include "support/catch.hpp"
+#include "support/explorer_worlds.hpp"
 #include "support/run_program.hpp"
 
 using namespace colead;
 using namespace colead::explorer;
 
 TEST_CASE("A file goes by its name alone, wherever it lies; a preset's name is the preset's") {
-    const test::Workplace folder;
+    const colead::test::Workplace folder;
     folder.write("town.toml", "burn_in = 1\n[network]\npeople = 20\n");
     folder.write("elias", "burn_in = 1\n[network]\npeople = 20\n");
     const Catalogue town(folder.path("town.toml").string(), {}, {});
@@ -33,4 +34,16 @@ TEST_CASE(
                                               "organizing", "coalitions", "organizations", "action",
                                               "issue_system", "learning", "ties", "turnover",
                                               "programs"});
+}
+
+TEST_CASE("A preset started with settings is offered as it comes too") {
+    const Catalogue changed("lawrence-community-works", explorer::test::small, {});
+    const std::string name = "lawrence-community-works";
+    REQUIRE(changed.load(name, changed.first_settings(name)).network.people == 80);
+    REQUIRE(changed.load("preset:lawrence-community-works", {}).network.people == 900);
+    REQUIRE(changed.listed("preset:elias") == "elias");
+    const Catalogue plain("lawrence-community-works", {}, {});
+    REQUIRE(plain.listed("preset:lawrence-community-works") == "lawrence-community-works");
+    REQUIRE(plain.scenarios().size() + 1 == changed.scenarios().size());
+    REQUIRE_THROWS(plain.load("preset:/etc/passwd", {}));
 }

@@ -4,17 +4,9 @@ import base64
 import json
 import os
 import re
-import shutil
 import socket
 import struct
 import subprocess
-
-
-def missing_for_browser(source):
-    """(the browser, what a test in it lacks)"""
-    needed = {"node": shutil.which("node"), "chromium": shutil.which("chromium") or shutil.which("chromium-browser"),
-              "npm ci in app/page": (source / "app/page/node_modules/playwright-core").is_dir()}
-    return needed["chromium"], [name for name, found in needed.items() if not found]
 
 
 class Explorer:

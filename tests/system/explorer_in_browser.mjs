@@ -1,10 +1,11 @@
 // Called by explorer_in_browser.py: SOURCE_DIR, the browser, a folder for what is exported, the explorer's address, and
 // perhaps a folder for screenshots.
+import { checks, launch, needs, phone, violations } from "../support/browser.mjs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { best, inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
 import { eventually } from "../support/eventually.mjs";
-import { camera, checks, downloaded, launch, monthOf, monthsOf, needs, openPage, phone, reach, settled, tab, violations, warning } from "../support/explorer_page.mjs";
+import { camera, downloaded, monthOf, monthsOf, openPage, reach, settled, tab, warning } from "../support/explorer_page.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
 const { HtmlValidate } = needs(source)("html-validate");

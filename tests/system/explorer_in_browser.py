@@ -5,12 +5,11 @@ Needs node, chromium and `npm ci` in app/page. Exit: 0 all well, 1 something is 
 """
 
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from explorer_client import Explorer
-from in_browser import in_browser
+from in_browser import in_browser, runs
 
 
 def look(program, folder, page):
@@ -19,13 +18,8 @@ def look(program, folder, page):
         if not page(folder, explorer.address):
             return False
     # What was exported is a scenario that can be compared.
-    for name in ("left", "right"):
-        compared = subprocess.run([program, "compare", f"{name}.toml", "--replicates", "2", "--months", "2", "--set", "burn_in=2", "-o", f"{name}.h5"],
-                                  cwd=folder, capture_output=True, text=True)
-        if compared.returncode != 0 or "leader-development" not in compared.stdout:
-            print(f"the exported {name}.toml: exit {compared.returncode}\n{compared.stderr}")
-            return False
-    return True
+    return all(runs(program, folder, "compare", f"{name}.toml", "--replicates", "2", "--months", "2", "--set", "burn_in=2", "-o", f"{name}.h5",
+                    says="leader-development") for name in ("left", "right"))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 // Called by explorer_lessons_in_browser.py: SOURCE_DIR, the browser, a folder for what is exported, the address of an explorer
 // started with the lessons' preset and other settings, and perhaps a folder for screenshots.
+import { checks, launch, phone, violations } from "../support/browser.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../support/eventually.mjs";
-import { camera, checks, downloaded, history, launch, openPage, phone, reach, tab, violations } from "../support/explorer_page.mjs";
+import { camera, downloaded, history, openPage, reach, tab } from "../support/explorer_page.mjs";
 
 const [source, browserPath, folder, address, shots] = process.argv.slice(2);
 const lessons = JSON.parse(readFileSync(join(source, "app/page/src/explorer/lessons.json"), "utf8"));

@@ -5,12 +5,11 @@ Needs what explorer_in_browser.py needs. Exit: 0 all well, 1 something is wrong 
 """
 
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from explorer_client import Explorer
-from in_browser import in_browser
+from in_browser import in_browser, runs
 
 
 def look(program, folder, page):
@@ -18,12 +17,8 @@ def look(program, folder, page):
         if not page(folder, explorer.address):
             return False
     # What was exported of two worlds of one arm runs by the command that the page gives.
-    swept = subprocess.run([program, "sweep", "both.toml", "-o", "both.h5", "--replicates", "2", "--months", "2", "--set", "burn_in=2"],
-                           cwd=folder, capture_output=True, text=True)
-    if swept.returncode != 0 or "issue_system.delay" not in swept.stdout:
-        print(f"the exported both.toml: exit {swept.returncode}\n{swept.stdout}\n{swept.stderr}")
-        return False
-    return True
+    return runs(program, folder, "sweep", "both.toml", "-o", "both.h5", "--replicates", "2", "--months", "2", "--set", "burn_in=2",
+                says="issue_system.delay")
 
 
 if __name__ == "__main__":

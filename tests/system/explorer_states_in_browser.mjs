@@ -1,7 +1,8 @@
 // Called by explorer_states_in_browser.py: SOURCE_DIR, the browser, the program, and perhaps a folder for screenshots.
+import { checks, launch, phone } from "../support/browser.mjs";
 import { spawn } from "node:child_process";
 import { eventually } from "../support/eventually.mjs";
-import { camera, checks, history, launch, monthOf, monthsOf, openPage, phone, reach, settled, tab, warning } from "../support/explorer_page.mjs";
+import { camera, history, monthOf, monthsOf, openPage, reach, settled, tab, warning } from "../support/explorer_page.mjs";
 
 const [source, browserPath, program, shots] = process.argv.slice(2);
 const { check, end } = checks();

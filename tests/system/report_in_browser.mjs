@@ -1,34 +1,21 @@
 // Called by report_in_browser.py: SOURCE_DIR, the browser, and the folder with the pages.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { checks, launch, needs, phone, violations } from "../support/browser.mjs";
 import { inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
 import { eventually } from "../support/eventually.mjs";
 
 const [source, browserPath, folder] = process.argv.slice(2);
-const require = createRequire(join(source, "app/page/package.json"));
-const { chromium } = require("playwright-core");
-const { HtmlValidate } = require("html-validate");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-let failures = 0;
-function check(holds, what) {
-  if (!holds) {
-    failures += 1;
-    console.log(what);
-  }
-}
+const { HtmlValidate } = needs(source)("html-validate");
+const { check, end } = checks();
 
 const views = {
   desk: { viewport: { width: 1280, height: 900 } },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone,
 };
 
-const browser = await chromium.launch({
-  executablePath: browserPath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch(source, browserPath);
 
 // A page opened from disk; whatever it complains of or asks for is a failure.
 async function open(name, view) {
@@ -80,9 +67,8 @@ async function checkLook(page, here) {
   check(seen.broken.length === 0, `${here}: no numbers in ${new Set(seen.broken).values().next().value}`);
   check(seen.unnamed === 0, `${here}: ${seen.unnamed} pictures without a description`);
   check(!/\bNaN\b|undefined|\[object|Infinity/.test(seen.text), `${here}: "${/.{0,40}(NaN|undefined|\[object|Infinity).{0,20}/.exec(seen.text)?.[0]}"`);
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  for (const { id, nodes } of violations) check(false, `${here}: axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length}) ${nodes[0].failureSummary}`);
+  const found = await violations(page, source, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+  for (const { id, nodes } of found) check(false, `${here}: axe ${id}: ${nodes[0].html.slice(0, 160)} (${nodes.length}) ${nodes[0].failureSummary}`);
 }
 
 function checkHtml(html, here, rules = {}) {
@@ -317,5 +303,4 @@ for (const [name, view] of [["two", "desk"], ["two", "dark"], ["two", "phone"], 
 }
 
 await browser.close();
-console.log(failures > 0 ? `${failures} failed` : "OK");
-process.exit(failures > 0 ? 1 : 0);
+end();

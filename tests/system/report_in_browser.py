@@ -4,12 +4,11 @@ Usage: report_in_browser.py COLEAD_PROGRAM SOURCE_DIR
 Needs node, chromium and `npm ci` in app/page. Exit: 0 all well, 1 something is wrong or, in CI, missing; 77 skipped.
 """
 
-import os
 import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from in_browser import in_browser, runs
 
 ARM = """[[program]]
 arm = "{arm}"
@@ -62,36 +61,19 @@ SWEEPS = {
 }
 
 
-def missing(source):
-    needed = {"node": shutil.which("node"), "chromium": shutil.which("chromium") or shutil.which("chromium-browser"),
-              "npm ci in app/page": (source / "app/page/node_modules/playwright-core").is_dir()}
-    return needed["chromium"], [name for name, found in needed.items() if not found]
-
-
-def main():
-    program, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
-    browser, lacking = missing(source)
-    if lacking:
-        print(f"skipped, for want of {', '.join(lacking)}")
-        return 1 if os.environ.get("CI") == "true" else 77
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in SCENARIOS.items():
-            pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
-        for name, (kind, points, factors) in SWEEPS.items():
-            text = scenario(f'"A sweep of {name}"', 6, 6 if name == "two" else 2, USUAL) + DESIGN.format(kind=kind, points=points) + factors
-            pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
-        commands = {"channels": ["attribute"], "levers": ["leverage", "--parameters", LEVERS]}
-        jobs = [[*commands.get(name, ["compare"]), name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
-        jobs += [["sweep", name + ".toml", "-o", name + ".h5"] for name in SWEEPS]
-        jobs += [["run", "short.toml", "--arm", "control", "-o", "one.h5"]]
-        jobs += [["report", name + ".h5"] for name in [*SCENARIOS, *SWEEPS, "one"]]
-        for job in jobs:
-            done = subprocess.run([program, *job, "-q"], cwd=folder, capture_output=True, text=True)
-            if done.returncode != 0:
-                print(f"colead {' '.join(job)}: exit {done.returncode}\n{done.stderr}")
-                return 1
-        return subprocess.run(["node", source / "tests/system/report_in_browser.mjs", source, browser, folder]).returncode
+def look(program, folder, page):
+    for name, text in SCENARIOS.items():
+        pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
+    for name, (kind, points, factors) in SWEEPS.items():
+        text = scenario(f'"A sweep of {name}"', 6, 6 if name == "two" else 2, USUAL) + DESIGN.format(kind=kind, points=points) + factors
+        pathlib.Path(folder, name + ".toml").write_text(text, encoding="utf-8")
+    commands = {"channels": ["attribute"], "levers": ["leverage", "--parameters", LEVERS]}
+    jobs = [[*commands.get(name, ["compare"]), name + ".toml", "-o", name + ".h5"] for name in SCENARIOS]
+    jobs += [["sweep", name + ".toml", "-o", name + ".h5"] for name in SWEEPS]
+    jobs += [["run", "short.toml", "--arm", "control", "-o", "one.h5"]]
+    jobs += [["report", name + ".h5"] for name in [*SCENARIOS, *SWEEPS, "one"]]
+    return all(runs(program, folder, *job, "-q") for job in jobs) and page(folder)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_browser(__file__, look))
