@@ -89,6 +89,11 @@ public:
         }
     }
 
+    /// Who of the marked hangs below the same person as ego.
+    Marks8 below_same(Person ego, Words8 who, Marks8 marks) const {
+        return gather_marked(parent_.data(), who, marks) == load(ego);
+    }
+
 private:
     Person load(Person i) const {
         return std::atomic_ref<Person>(parent_[i]).load(std::memory_order_relaxed);
@@ -116,7 +121,9 @@ void list_acting(World& world) {
     acting.resize(count);
 }
 
-// Unites ego with those of the row whom it trusts and who are of its party, eight at a time.
+// Unites ego with those of the row whom it trusts and who are of its party, eight at a time. Who hangs below the
+// same person as ego is left out, which most do: what another thread has just changed does not matter, for who
+// was once joined stays so.
 void join_row(Components& components, Person ego, std::span<const Person> alters,
               std::span<const float> trusts, const std::uint32_t* party, float least) {
     const std::uint32_t own = party[ego];
@@ -125,7 +132,8 @@ void join_row(Components& components, Person ego, std::span<const Person> alters
         const Words8 who = load_alters(alters.data() + first);
         const Marks8 trusted = load<8>(trusts.data() + first) >= least;
         const Marks8 allies = there & trusted & (gather_marked(party, who, there) == own);
-        for (unsigned left = bits_of(allies); left != 0; left &= left - 1) {
+        const Marks8 apart = allies & ~components.below_same(ego, who, allies);
+        for (unsigned left = bits_of(apart); left != 0; left &= left - 1) {
             components.unite(ego, alters[first + static_cast<std::size_t>(std::countr_zero(left))]);
         }
     }

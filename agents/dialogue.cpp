@@ -221,10 +221,12 @@ void converse(World& world, std::size_t begin, std::size_t end) {
     const auto tau_min = static_cast<float>(parameters.ties.tau_min);
 
     // In a smaller world alters are near, and asking costs a twentieth of the time.
+    const std::size_t last = people.size() - 1;
     const std::size_t ask_until = people.size() > people_in_cache ? people.size() - ask_ahead : 0;
     for (std::size_t n = begin; n < end; ++n) {
         const auto i = static_cast<Person>(n);
         if (n < ask_until) {
+            world.ties.ask_for_ties(static_cast<Person>(std::min(n + 2 * ask_ahead, last)));
             ask_for_alters_of(world, static_cast<Person>(n + ask_ahead));
         }
         const TrustChange trust_change(parameters.trust, static_cast<float>(world.ties.degree(i)),

@@ -110,14 +110,29 @@ private:
         }
         const Luck luck(world_.draws, world_.month, static_cast<PurposeNumber>(Purpose::prototype),
                         std::span(ids.data(), count));
+        std::array<double, block> blur;
+        for (std::size_t n = 0; n < count; ++n) {
+            blur[n] = 1.0 - static_cast<double>(people_.capacity[systems_thinking][acting[n]]);
+        }
+        // In one loop without branches, which becomes vectors; the tails are looked at afterwards.
+        const auto blurred = [&](double deviate, double seen) {
+            const double spread = p_.sigma * seen;
+            return exponential(spread * deviate - 0.5 * spread * spread);
+        };
+        std::array<double, block> shown;
+        for (std::size_t n = 0; n < count; ++n) {
+            shown[n] = blurred(normal_quantile_inside(open_uniform(luck.words[0][n])), blur[n]);
+        }
+        for (std::size_t n = 0; n < count; ++n) {
+            const double drawn = open_uniform(luck.words[0][n]);
+            if (drawn < normal_tail || drawn > 1.0 - normal_tail) {
+                shown[n] = blurred(normal_quantile(drawn), blur[n]);
+            }
+        }
         for (std::size_t n = 0; n < count; ++n) {
             const Person i = acting[n];
             const auto target = people_.face[i].acting;
-            const double spread =
-                p_.sigma * (1.0 - static_cast<double>(people_.capacity[systems_thinking][i]));
-            const double sample =
-                world_.frame->analysis.gain[target] *
-                exponential(spread * normal(luck.words[0][n]) - 0.5 * spread * spread);
+            const double sample = world_.frame->analysis.gain[target] * shown[n];
             const float step = static_cast<float>(p_.lambda_m) * people_.capacity[learning][i];
             float* model = model_of(i);
             model[target] += step * (static_cast<float>(sample) - model[target]);

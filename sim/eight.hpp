@@ -31,7 +31,8 @@ inline Words8 load_alters(const Person* from) {
 }
 inline void store_alters(Words8 alters, Person* to) { std::memcpy(to, &alters, sizeof alters); }
 
-/// table[who] in the marked lanes, 0 in others. Reads no other cell.
+/// table[who] in the marked lanes, 0 in others. Reads no other cell. Where other threads change the table, a lane
+/// is what its cell held before or after.
 inline Words8 gather_marked(const std::uint32_t* table, Words8 who, Marks8 marks) {
 #if defined(__AVX2__)
     return reinterpret_cast<Words8>(_mm256_mask_i32gather_epi32(
@@ -40,7 +41,7 @@ inline Words8 gather_marked(const std::uint32_t* table, Words8 who, Marks8 marks
 #else
     Words8 found{};
     for (std::size_t n = 0; n < lanes; ++n) {
-        found[n] = marks[n] != 0 ? table[who[n]] : 0U;
+        found[n] = marks[n] != 0 ? __atomic_load_n(table + who[n], __ATOMIC_RELAXED) : 0U;
     }
     return found;
 #endif

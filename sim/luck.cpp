@@ -44,18 +44,48 @@ struct Counters {
     Wide word[4][deep];
 };
 
-inline void rounds(Counters& c, std::uint32_t key0, std::uint32_t key1) {
-    for (int round = 0; round < 10; ++round) {
+constexpr std::size_t round_count = 10;
+
+// The keys of each round in all lanes, made once for all batches.
+struct Keys {
+    Wide word[round_count][2];
+
+    explicit Keys(std::uint64_t seed) {
+        auto first = static_cast<std::uint32_t>(seed);
+        auto second = static_cast<std::uint32_t>(seed >> 32U);
+        for (auto& [all_first, all_second] : word) {
+            all_first = Wide{} + first;
+            all_second = Wide{} + second;
+            first += 0x9E3779B9U;
+            second += 0xBB67AE85U;
+        }
+    }
+};
+
+inline void rounds(Counters& c, const Keys& keys) {
+    for (const auto& key : keys.word) {
         for (std::size_t d = 0; d < deep; ++d) {
             const Wide a = product(c.word[0][d], Wide{} + 0xD2511F53U);
             const Wide b = product(c.word[2][d], Wide{} + 0xCD9E8D57U);
-            c.word[0][d] = (b >> 32U) ^ c.word[1][d] ^ key0;
-            c.word[2][d] = (a >> 32U) ^ c.word[3][d] ^ key1;
+            c.word[0][d] = (b >> 32U) ^ c.word[1][d] ^ key[0];
+            c.word[2][d] = (a >> 32U) ^ c.word[3][d] ^ key[1];
             c.word[1][d] = b;
             c.word[3][d] = a;
         }
-        key0 += 0x9E3779B9U;
-        key1 += 0xBB67AE85U;
+    }
+}
+
+// The people from place `first` on, a word in each lane; 0 behind the last of them.
+inline void fill(std::span<const Person> from, std::size_t first, Wide (&word)[deep]) {
+    typedef std::uint32_t Narrow __attribute__((vector_size(width * sizeof(std::uint32_t))));
+    std::array<Narrow, deep> people{};
+    if (first + at_once <= from.size()) {
+        std::memcpy(people.data(), from.data() + first, sizeof people);
+    } else if (first < from.size()) {
+        std::memcpy(people.data(), from.data() + first, (from.size() - first) * sizeof(Person));
+    }
+    for (std::size_t d = 0; d < deep; ++d) {
+        word[d] = __builtin_convertvector(people[d], Wide);
     }
 }
 
@@ -64,24 +94,16 @@ inline void rounds(Counters& c, std::uint32_t key0, std::uint32_t key1) {
 Luck::Luck(const Draws& draws, std::uint32_t month, PurposeNumber purpose,
            std::span<const Person> egos, std::span<const Person> others) {
     assert(egos.size() <= most && (others.empty() || others.size() == egos.size()));
-    const auto key0 = static_cast<std::uint32_t>(draws.seed());
-    const auto key1 = static_cast<std::uint32_t>(draws.seed() >> 32U);
+    const Keys keys(draws.seed());
     for (std::size_t first = 0; first < egos.size(); first += at_once) {
         Counters c;
-        const auto fill = [&](std::span<const Person> from, Wide(&word)[deep]) {
-            std::array<std::uint64_t, at_once> cell{};
-            for (std::size_t l = 0; l < at_once && first + l < from.size(); ++l) {
-                cell[l] = from[first + l];
-            }
-            std::memcpy(word, cell.data(), sizeof cell);
-        };
-        fill(egos, c.word[0]);
-        fill(others, c.word[1]);
+        fill(egos, first, c.word[0]);
+        fill(others, first, c.word[1]);
         for (std::size_t d = 0; d < deep; ++d) {
             c.word[2][d] = Wide{} + (month << 8U | purpose);
             c.word[3][d] = Wide{} + draws.replicate();
         }
-        rounds(c, key0, key1);
+        rounds(c, keys);
         std::array<std::uint64_t, at_once> cell;
         for (std::size_t w = 0; w < 4; ++w) {
             std::memcpy(cell.data(), c.word[w], sizeof cell);

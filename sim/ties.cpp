@@ -26,17 +26,37 @@ constexpr std::int32_t last_in_order = std::numeric_limits<std::int32_t>::max();
 Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
 Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
 
+// Who of a block has half-ties among those dealt to it, each once, and how many.
+struct Egos {
+    std::array<Person, block + 1> list;
+    std::size_t size = 0;
+    std::array<std::uint32_t, block> counts{};
+
+    std::uint32_t count_of(Person ego) const { return counts[ego % block]; }
+
+    template <class HalfTie>
+    explicit Egos(std::span<const HalfTie> halves) {
+        for (const HalfTie& half : halves) {
+            std::uint32_t& count = counts[half.ego % block];
+            // Written in any case, and kept if new: without a branch, which nobody could guess.
+            list[size] = half.ego;
+            size += count == 0 ? 1U : 0U;
+            ++count;
+        }
+    }
+};
+
 // Changes the rows of a block, tie by tie where an ego has few changes, all of an ego's at once, ascending by
 // alter, where many; their rows are asked for ahead of time. How many half-ties came or went.
-template <class HalfTie, class Counts, class One, class All>
-std::uint64_t change_rows(const TieStore& ties, std::span<const HalfTie> halves,
-                          const Counts& counts, One one, All all) {
+template <class HalfTie, class One, class All>
+std::uint64_t change_rows(const TieStore& ties, std::span<const HalfTie> halves, const Egos& egos,
+                          One one, All all) {
     std::uint64_t changed = 0;
     std::vector<HalfTie> rest;
     for (std::size_t n = 0; n < halves.size(); ++n) {
         const HalfTie& half = halves[n];
         ties.ask_for_ties(halves[std::min(n + ask_ahead, halves.size() - 1)].ego);
-        if (counts[half.ego % block] < many) {
+        if (egos.count_of(half.ego) < many) {
             changed += one(half) ? 1U : 0U;
         } else {
             rest.push_back(half);
@@ -46,7 +66,7 @@ std::uint64_t change_rows(const TieStore& ties, std::span<const HalfTie> halves,
         return std::pair(a.ego, a.alter) < std::pair(b.ego, b.alter);
     });
     for (std::span<const HalfTie> left = rest; !left.empty();) {
-        const std::span<const HalfTie> own = left.first(counts[left.front().ego % block]);
+        const std::span<const HalfTie> own = left.first(egos.count_of(left.front().ego));
         changed += all(own);
         left = left.subspan(own.size());
     }
@@ -104,7 +124,7 @@ void TieStore::deal(std::size_t count, PairAt pair_at, TrustAt trust_at) {
     }
 }
 
-// Calls body(block, its half-ties, how many each of its people has among them), blocks in parallel.
+// Calls body(block, its half-ties, their egos), blocks in parallel.
 template <class Body>
 void TieStore::for_dealt(const Workers& workers, Body body) {
     workers.for_blocks(
@@ -113,11 +133,7 @@ void TieStore::for_dealt(const Workers& workers, Body body) {
             for (std::size_t b = first; b < last; ++b) {
                 const std::span<const HalfTie> halves(dealt_.data() + block_begins_[b],
                                                       block_begins_[b + 1] - block_begins_[b]);
-                std::array<std::uint32_t, block> counts{};
-                for (const HalfTie& half : halves) {
-                    ++counts[half.ego % block];
-                }
-                body(b, halves, counts);
+                body(b, halves, Egos(halves));
             }
         },
         1);
@@ -152,9 +168,9 @@ bool TieStore::take_out(const HalfTie& half) {
 
 void TieStore::remove(const Workers& workers) {
     std::atomic<std::uint64_t> removed{0};
-    for_dealt(workers, [&](std::size_t /*b*/, std::span<const HalfTie> halves, const auto& counts) {
+    for_dealt(workers, [&](std::size_t /*b*/, std::span<const HalfTie> halves, const Egos& egos) {
         const std::uint64_t gone = change_rows(
-            *this, halves, counts, [&](const HalfTie& half) { return take_out(half); },
+            *this, halves, egos, [&](const HalfTie& half) { return take_out(half); },
             [&](std::span<const HalfTie> own) { return take_out_many(own); });
         removed.fetch_add(gone, std::memory_order_relaxed);
     });
@@ -251,12 +267,11 @@ void TieStore::add(const Workers& workers) {
     }
     // A row that might be too short asks for cells.
     cells_of_block_.assign(block_begins_.size(), 0);
-    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> /*halves*/, const auto& counts) {
-        const std::size_t here = std::min(block, people() - b * block);
+    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> /*halves*/, const Egos& egos) {
         std::uint64_t cells = 0;
-        for (std::size_t n = 0; n < here; ++n) {
-            const Row& row = rows_[b * block + n];
-            const std::uint32_t wanted = row.degree + counts[n];
+        for (std::size_t n = 0; n < egos.size; ++n) {
+            const Row& row = rows_[egos.list[n]];
+            const std::uint32_t wanted = row.degree + egos.count_of(egos.list[n]);
             cells += wanted > row.capacity ? with_slack(wanted) : 0U;
         }
         cells_of_block_[b + 1] = cells;
@@ -274,13 +289,12 @@ void TieStore::add(const Workers& workers) {
     trust_.resize(end + more);
     std::atomic<std::uint64_t> abandoned{0};
     std::atomic<std::uint64_t> added{0};
-    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const auto& counts) {
+    for_dealt(workers, [&](std::size_t b, std::span<const HalfTie> halves, const Egos& egos) {
         std::uint64_t begin = end + cells_of_block_[b];
         std::uint64_t left_behind = 0;
-        const std::size_t here = std::min(block, people() - b * block);
-        for (std::size_t n = 0; n < here; ++n) {
-            Row& row = rows_[b * block + n];
-            const std::uint32_t wanted = row.degree + counts[n];
+        for (std::size_t n = 0; n < egos.size; ++n) {
+            Row& row = rows_[egos.list[n]];
+            const std::uint32_t wanted = row.degree + egos.count_of(egos.list[n]);
             if (wanted > row.capacity) {
                 left_behind += row.capacity;
                 move_row(row, begin, with_slack(wanted));
@@ -288,7 +302,7 @@ void TieStore::add(const Workers& workers) {
             }
         }
         const std::uint64_t come = change_rows(
-            *this, halves, counts, [&](const HalfTie& half) { return put_in(half); },
+            *this, halves, egos, [&](const HalfTie& half) { return put_in(half); },
             [&](std::span<const HalfTie> own) { return put_in_many(own); });
         abandoned.fetch_add(left_behind, std::memory_order_relaxed);
         added.fetch_add(come, std::memory_order_relaxed);

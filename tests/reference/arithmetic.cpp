@@ -96,10 +96,7 @@ double natural_log(double x) {
 
 // 8.2 "exp".
 double exponential(double x) {
-    if (x < -708.0) {
-        return 0.0;
-    }
-    x = std::min(x, 709.0);
+    x = std::clamp(x, -708.0, 709.0);
     const int k = static_cast<int>(x * 1.4426950408889634 + (x < 0.0 ? -0.5 : 0.5));
     const double r = (x - k * ln2_high) - k * ln2_low;
     std::array<double, 14> factorials{1.0};
