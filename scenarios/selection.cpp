@@ -135,7 +135,7 @@ bool Queue::there_is(std::size_t n) {
     }
     if (n >= sorted_) {
         const std::size_t chunk =
-            std::max<std::size_t>(64, 2 * static_cast<std::size_t>(activity_.participants));
+            std::max<std::size_t>(16, 2 * static_cast<std::size_t>(activity_.participants));
         const std::size_t next = std::min(order_.size(), n + chunk);
         const auto at = [this](std::size_t k) {
             return order_.begin() + static_cast<std::ptrdiff_t>(k);

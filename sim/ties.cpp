@@ -36,12 +36,26 @@ struct Egos {
 
     template <class HalfTie>
     explicit Egos(std::span<const HalfTie> halves) {
+        // Written in any case, and kept if new: without a branch, which nobody could guess.
         for (const HalfTie& half : halves) {
             std::uint32_t& count = counts[half.ego % block];
-            // Written in any case, and kept if new: without a branch, which nobody could guess.
             list[size] = half.ego;
             size += count == 0 ? 1U : 0U;
             ++count;
+        }
+        if (halves.size() >= block) {
+            put_in_order();
+        }
+    }
+
+private:
+    // Where most have some, rows are better walked along than leapt between.
+    void put_in_order() {
+        const Person first = list[0] - list[0] % block;
+        size = 0;
+        for (std::size_t n = 0; n < block; ++n) {
+            list[size] = first + static_cast<Person>(n);
+            size += counts[n] > 0 ? 1U : 0U;
         }
     }
 };
