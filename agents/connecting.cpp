@@ -110,7 +110,8 @@ void Seekers::propose() {
 std::uint32_t connections_sought(const World& world, Person ego, std::uint32_t word) {
     const float rate = static_cast<float>(world.frame->parameters.ties.rate_connecting) *
                        world.people.capacity[connecting][ego];
-    const auto whole = static_cast<std::uint32_t>(rate);
+    // Of a number that is none, which the month's end tells, no whole part can be taken.
+    const auto whole = static_cast<std::uint32_t>(rate > 0.0F ? rate : 0.0F);
     return whole + (uniform(word) < rate - static_cast<float>(whole) ? 1U : 0U);
 }
 

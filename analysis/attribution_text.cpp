@@ -137,7 +137,8 @@ std::string attribution_as_text(const Attribution& attribution) {
            "   the ways of the chain are associations between paired differences, not proof\n"
            "   DAC: mean of direction, alignment and commitment; action: reach; capacities: mean "
            "of "
-           "the five and skill\n";
+           "the five and skill\n" +
+           warning_of_few(static_cast<std::size_t>(most));
 }
 
 }  // namespace colead

@@ -130,8 +130,14 @@ Bootstrap bootstrap_of_mean(std::span<const double> values, std::vector<double> 
     return {mean_of(values), acceleration_of(values, 1.0), std::move(means)};
 }
 
-Estimate certain(double value) {
-    return {{value, value, value}, value == 0.0 ? 1.0 : 1.0 / (usual_resamples + 1.0)};
+// All of n differences of no effect have one sign once in 2^(n-1): whatever their resamples say, less than that n
+// of them cannot show.
+double shown_by(std::size_t n, double p) {
+    return std::max(p, std::exp2(1.0 - static_cast<double>(n)));
+}
+
+Estimate certain(double value, std::size_t n) {
+    return {{value, value, value}, value == 0.0 ? 1.0 : shown_by(n, 1.0 / (usual_resamples + 1.0))};
 }
 
 }  // namespace
@@ -182,10 +188,10 @@ std::vector<std::vector<double>> resampled_means(
 
 Estimate estimate_of_mean(std::span<const double> values, std::vector<double> means) {
     if (all_equal(values)) {
-        return certain(values.front());
+        return certain(values.front(), values.size());
     }
     const Bootstrap bootstrap = bootstrap_of_mean(values, std::move(means));
-    return {bootstrap.interval(usual_confidence), bootstrap.p()};
+    return {bootstrap.interval(usual_confidence), shown_by(values.size(), bootstrap.p())};
 }
 
 Interval bca_interval(std::span<const double> differences, std::uint64_t seed, double confidence,
@@ -246,7 +252,7 @@ std::vector<Estimate> estimates_of_means(const std::vector<std::span<const doubl
         if (columns[c].size() < 2) {
             estimates[c].interval.mean = columns[c].empty() ? no_value : columns[c].front();
         } else if (all_equal(columns[c])) {
-            estimates[c] = certain(columns[c].front());
+            estimates[c] = certain(columns[c].front(), columns[c].size());
         } else {
             by_count[columns[c].size()].push_back(c);
         }
@@ -261,9 +267,8 @@ std::vector<Estimate> estimates_of_means(const std::vector<std::span<const doubl
             }
             std::vector<std::vector<double>> means = resampled_means(some, seed, usual_resamples);
             for (std::size_t k = first; k < last; ++k) {
-                const Bootstrap bootstrap =
-                    bootstrap_of_mean(some[k - first], std::move(means[k - first]));
-                estimates[members[k]] = {bootstrap.interval(usual_confidence), bootstrap.p()};
+                estimates[members[k]] =
+                    estimate_of_mean(some[k - first], std::move(means[k - first]));
             }
         }
     }
@@ -273,11 +278,11 @@ std::vector<Estimate> estimates_of_means(const std::vector<std::span<const doubl
 Estimate estimate_of(double value, std::vector<double> resampled,
                      std::span<const double> without_one) {
     if (all_equal(resampled) && resampled.front() == value) {
-        return certain(value);
+        return certain(value, without_one.size());
     }
     const double acceleration = all_equal(without_one) ? 0.0 : acceleration_of(without_one, -1.0);
     const Bootstrap bootstrap(value, acceleration, std::move(resampled));
-    return {bootstrap.interval(usual_confidence), bootstrap.p()};
+    return {bootstrap.interval(usual_confidence), shown_by(without_one.size(), bootstrap.p())};
 }
 
 std::vector<double> holm(std::span<const double> p) {

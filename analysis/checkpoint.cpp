@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <type_traits>
@@ -14,6 +15,7 @@
 #include "analysis/output_file.hpp"
 #include "analysis/recorder_memory.hpp"
 #include "analysis/results_file.hpp"
+#include "analysis/results_reader.hpp"
 #include "colead_version.hpp"
 #include "sim/error.hpp"
 
@@ -72,7 +74,7 @@ void take_same(const hdf5::Group& group, std::string_view name, Values& values) 
     }
 }
 
-void put_ties(hdf5::Group& group, const TieStore& ties) {
+void put_ties(hdf5::Group group, const TieStore& ties) {
     std::vector<std::uint32_t> degree(ties.people());
     std::vector<Person> alters;
     std::vector<float> trust;
@@ -122,7 +124,7 @@ TieStore take_ties(const hdf5::Group& group, std::size_t people, const Workers& 
     return {people, ties, workers};
 }
 
-void put_program(hdf5::Group& group, const ProgramRun::Books& books) {
+void put_program(hdf5::Group group, const ProgramRun::Books& books) {
     put_all(group, "spent_on", books.spent_on);
     group.set("income", books.income);
     group.set("spent", books.spent);
@@ -141,7 +143,7 @@ ProgramRun::Books take_program(const hdf5::Group& group, ProgramRun::Books books
     return books;
 }
 
-void put_recorder(hdf5::Group& group, Recorder::Memory& memory, std::size_t arm) {
+void put_recorder(hdf5::Group group, Recorder::Memory& memory, std::size_t arm) {
     memory.visit([&](std::string_view name, const auto& values) { put_all(group, name, values); },
                  [&](std::string_view name, double number) {
                      put(group, name, std::span<const double>(&number, 1));
@@ -210,12 +212,10 @@ void write_checkpoint(const std::string& path, const CheckpointIdentity& identit
         };
         visit_people(world.people, put_column);
         visit_places(world, put_column);
-        hdf5::Group ties = root.create_group("ties");
-        put_ties(ties, world.ties);
-        hdf5::Group program = root.create_group("program");
-        put_program(program, so_far.run.program.books());
-        hdf5::Group recorder = root.create_group("recorder");
-        put_recorder(recorder, so_far.recorder.memory(), so_far.run.arm);
+        // Each group is closed by who fills it: a file is finished when nothing of it is open.
+        put_ties(root.create_group("ties"), world.ties);
+        put_program(root.create_group("program"), so_far.run.program.books());
+        put_recorder(root.create_group("recorder"), so_far.recorder.memory(), so_far.run.arm);
         hdf5::finish_file(root);
     });
     file.finish();
@@ -223,7 +223,11 @@ void write_checkpoint(const std::string& path, const CheckpointIdentity& identit
 
 void read_checkpoint(const std::string& path, const CheckpointIdentity& identity,
                      RunSoFar& so_far) {
-    const hdf5::Group root = hdf5::open_file(path);
+    if (!std::filesystem::exists(path)) {
+        throw FileError(
+            fmt::format("there is no '{}' to go on with: begin without --resume", path));
+    }
+    const hdf5::Group root = reading(path, [&] { return hdf5::open_file(path); });
     check_identity(root, path, identity);
     try {
         World& world = so_far.run.world;

@@ -21,8 +21,6 @@ namespace {
 
 constexpr std::array<const char*, 6> shown = {"result",    "disparity",  "direction",
                                               "alignment", "commitment", "reach"};
-// Below this many pairs, bootstrap intervals are known to be too narrow.
-constexpr std::size_t few_pairs = 30;
 
 struct Spread {
     double mean = std::numeric_limits<double>::quiet_NaN();
@@ -257,12 +255,7 @@ std::string comparison_as_text(const Results& results, const std::vector<Contras
         "\n*  can be told apart from 0, also when corrected (Holm) for {} of a measure\n"
         "   intervals: BCa bootstrap over pairs; pairing: variance against unpaired worlds\n",
         plural(per_measure, "contrast"));
-    if (most < few_pairs) {
-        text += fmt::format(
-            "   only {}: such intervals are too narrow (with 20 they miss 7-19% of the time, not "
-            "5%)\n",
-            plural(most, "pair"));
-    }
+    text += warning_of_few(most);
     text += levels_as_text(results, contrasts);
     return text + '\n' + in_words(results, contrasts);
 }

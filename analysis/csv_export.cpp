@@ -1,6 +1,7 @@
 // Results as CSV, in tidy long form: one row per value, numbers that read back exactly, NaN empty.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <initializer_list>
 
@@ -35,16 +36,48 @@ Texts cells_of(const hdf5::Dataset& dataset) {
     return cells;
 }
 
-void add_column(Table& table, const std::string& heading, const hdf5::Dataset& dataset) {
-    table.columns.push_back(heading);
-    table.values.push_back(cells_of(dataset));
+std::size_t rows_of(const Table& table) {
     std::size_t rows = 1;
     for (const Texts& labels : table.labels) {
         rows *= labels.size();
     }
-    if (table.values.back().size() != rows) {
+    return rows;
+}
+
+// Which label of dimension k a row has; the last dimension runs fastest.
+std::size_t label_in_row(const Table& table, std::size_t row, std::size_t k) {
+    for (std::size_t later = table.labels.size() - 1; later > k; --later) {
+        row /= table.labels[later].size();
+    }
+    return row % table.labels[k].size();
+}
+
+// A column that lies along some of the table's dimensions alone is repeated along the others.
+void add_column(Table& table, const std::string& heading, const hdf5::Dataset& dataset) {
+    const Texts cells = cells_of(dataset);
+    std::vector<std::size_t> along;  // the table's dimensions that are the column's
+    std::size_t own_rows = 1;
+    for (const std::string& dimension : dataset.dimensions()) {
+        const auto found = std::find(table.dimensions.begin(), table.dimensions.end(), dimension);
+        if (found == table.dimensions.end()) {
+            throw FileError(fmt::format("{} does not fit its coordinates", heading));
+        }
+        along.push_back(static_cast<std::size_t>(found - table.dimensions.begin()));
+        own_rows *= table.labels[along.back()].size();
+    }
+    if (cells.size() != own_rows) {
         throw FileError(fmt::format("{} does not fit its coordinates", heading));
     }
+    Texts values(rows_of(table));
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        std::size_t place = 0;
+        for (const std::size_t k : along) {
+            place = place * table.labels[k].size() + label_in_row(table, row, k);
+        }
+        values[row] = cells[place];
+    }
+    table.columns.push_back(heading);
+    table.values.push_back(std::move(values));
 }
 
 void add_dimensions(Table& table, const hdf5::Group& group, const hdf5::Dataset& dataset) {
@@ -66,19 +99,29 @@ Table measure_table(const hdf5::Group& root, const std::string& name) {
     return table;
 }
 
-// All columns of a group that share their dimensions.
+// All columns of a group, along the dimensions of the one that has most.
 Table group_table(const hdf5::Group& root, const std::string& name) {
     Table table{.name = name, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
     const hdf5::Group group = root.group(name);
+    Texts columns;
+    std::string widest;
+    std::size_t most = 0;
     for (const std::string& column : group.datasets()) {
         const hdf5::Dataset dataset = group.dataset(column);
         if (dataset.is_scale()) {
             continue;
         }
-        if (table.columns.empty()) {
-            add_dimensions(table, group, dataset);
+        columns.push_back(column);
+        if (widest.empty() || dataset.dimensions().size() > most) {
+            widest = column;
+            most = dataset.dimensions().size();
         }
-        add_column(table, column, dataset);
+    }
+    if (!widest.empty()) {
+        add_dimensions(table, group, group.dataset(widest));
+    }
+    for (const std::string& column : columns) {
+        add_column(table, column, group.dataset(column));
     }
     return table;
 }
@@ -94,11 +137,8 @@ void write_table(const Table& table, const std::string& path, bool overwrite, bo
     const std::size_t rows = table.values.empty() ? 0 : table.values.front().size();
     for (std::size_t r = 0; r < rows; ++r) {
         row.clear();
-        // The last dimension runs fastest.
-        std::size_t stride = rows;
         for (std::size_t k = 0; with_labels && k < table.labels.size(); ++k) {
-            stride /= table.labels[k].size();
-            row.push_back(table.labels[k][r / stride % table.labels[k].size()]);
+            row.push_back(table.labels[k][label_in_row(table, r, k)]);
         }
         for (const Texts& values : table.values) {
             row.push_back(values[r]);
@@ -158,8 +198,9 @@ void write_results_tables(const std::string& path, const std::string& folder, bo
     }
     for (const std::string& name : groups) {
         const Table table = reading(path, [&] { return group_table(root, name); });
-        // A row of the comparison names its measure and arms itself.
-        write_table(table, target(folder, name), overwrite, name != "comparison");
+        // A row of the comparison names its measure and arms itself; in a sweep it is of one point.
+        const bool names_itself = name == "comparison" && table.dimensions.size() == 1;
+        write_table(table, target(folder, name), overwrite, !names_itself);
     }
 }
 

@@ -168,9 +168,9 @@ Object& Object::operator=(Object&& other) noexcept {
 }
 
 // Closing a dataset writes what the library still holds of it: that may fail, and a destructor cannot say
-// so. It is remembered until the file is finished.
+// so. It is remembered until the file is finished. What was closed with its file needs no closing.
 Object::~Object() {
-    if (id_ < 0 || close_(id_) >= 0) {
+    if (id_ < 0 || H5Iis_valid(id_) <= 0 || close_(id_) >= 0) {
         return;
     }
     try {

@@ -129,8 +129,10 @@ std::size_t measure_index(std::string_view name) {
         }
         names.push_back(table[m].name);
     }
-    throw InputError("unknown measure " + std::string(name) + "; did you mean " +
-                     nearest_name(name, names) + "?");
+    const std::string nearest = nearest_name(name, names);
+    throw InputError(
+        "unknown measure " + std::string(name) +
+        (nearest.empty() ? "; docs/model.md lists them all" : "; did you mean " + nearest + "?"));
 }
 
 }  // namespace colead

@@ -1,14 +1,17 @@
 // The document of a sweep. A factor has its own values as levels where these are twelve or fewer, else six
 // steps of equal width. Shown are levels of one factor, and of two, averaged over all points there, whatever
 // their other factors. The interval of a difference is over replicates, each averaged over the points, or
-// over the points, each averaged over its replicates: whichever are more.
+// over the points, each averaged over its replicates: whichever are more. It is
+// Student's, as those that the file holds for each point.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <span>
 
 #include "analysis/report_parts.hpp"
 #include "analysis/report_statistics.hpp"
@@ -151,33 +154,37 @@ private:
 
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
+// Of fewer than two values the mean, if any, without an interval.
+Interval interval_of(std::span<const double> differences) {
+    if (differences.size() >= 2) {
+        return student_interval(differences);
+    }
+    constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+    return {differences.empty() ? no_value : differences.front(), no_value, no_value};
+}
+
 // Differences over each of some sets of points: columns of n, mean, low, high.
 json differences_over(const Values& values, std::size_t arm, std::size_t against,
-                      const std::vector<Points>& sets, std::uint64_t seed) {
-    std::vector<std::vector<double>> columns;
-    for (const Points& points : sets) {
-        columns.push_back(values.differences(arm, against, points));
-    }
-    const std::vector<Estimate> estimates =
-        estimates_of_means({columns.begin(), columns.end()}, seed);
+                      const std::vector<Points>& sets) {
     json list = {{"n", json::array()},
                  {"mean", json::array()},
                  {"low", json::array()},
                  {"high", json::array()}};
-    for (std::size_t k = 0; k < sets.size(); ++k) {
-        list["n"].push_back(columns[k].size());
-        list["mean"].push_back(estimates[k].interval.mean);
-        list["low"].push_back(estimates[k].interval.low);
-        list["high"].push_back(estimates[k].interval.high);
+    for (const Points& points : sets) {
+        const std::vector<double> differences = values.differences(arm, against, points);
+        const Interval interval = interval_of(differences);
+        list["n"].push_back(differences.size());
+        list["mean"].push_back(interval.mean);
+        list["low"].push_back(interval.low);
+        list["high"].push_back(interval.high);
     }
     return list;
 }
 
-json by_pair(const Values& values, const Pairs& pairs, const std::vector<Points>& sets,
-             std::uint64_t seed) {
+json by_pair(const Values& values, const Pairs& pairs, const std::vector<Points>& sets) {
     json list = json::array();
     for (const auto& [arm, against] : pairs) {
-        list.push_back(differences_over(values, arm, against, sets, seed));
+        list.push_back(differences_over(values, arm, against, sets));
     }
     return list;
 }
@@ -259,7 +266,6 @@ struct Sweep {
     std::size_t points;
     std::size_t replicates;
     std::size_t months;
-    std::uint64_t seed;
 };
 
 // Of one measure; over pairs of factors where `in_pairs`.
@@ -273,12 +279,12 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
     }
     json counts = json::array();
     for (const auto& [arm, against] : sweep.pairs) {
-        counts.push_back(verdicts(differences_over(values, arm, against, each, sweep.seed)));
+        counts.push_back(verdicts(differences_over(values, arm, against, each)));
     }
     json along = json::array();
     for (const Factor& factor : sweep.factors) {
         along.push_back({{"arms", arms_along(values, sweep.arms.size(), factor)},
-                         {"pairs", by_pair(values, sweep.pairs, factor.points, sweep.seed)}});
+                         {"pairs", by_pair(values, sweep.pairs, factor.points)}});
     }
     json grids = json::array();
     for (std::size_t x = 0; in_pairs && x < sweep.factors.size(); ++x) {
@@ -288,7 +294,7 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
             for (const Points& points : cells) {
                 grid["points"].push_back(points.size());
             }
-            grid["pairs"] = by_pair(values, sweep.pairs, cells, sweep.seed);
+            grid["pairs"] = by_pair(values, sweep.pairs, cells);
             grids.push_back(std::move(grid));
         }
     }
@@ -310,8 +316,7 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
                 {},
                 root.dataset("point").shape().at(0),
                 root.dataset("replicate").shape().at(0),
-                root.dataset("month").shape().at(0),
-                static_cast<std::uint64_t>(origin.seed)};
+                root.dataset("month").shape().at(0)};
     if (sweep.points == 0 || sweep.replicates == 0 || sweep.months == 0 || sweep.factors.empty()) {
         throw FileError("it holds no results");
     }

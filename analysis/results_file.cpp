@@ -113,7 +113,7 @@ void write_comparison(hdf5::Group& root, const Results& results,
            [](const Contrast& c) { return c.difference.low; });
     column("high", "as the measure", "upper end of the 95% interval (BCa bootstrap)",
            [](const Contrast& c) { return c.difference.high; });
-    column("p", "", "two-sided p of no mean difference (BCa bootstrap, inverted)",
+    column("p", "", "two-sided p of no mean difference (BCa bootstrap, inverted; at least 2^(1-n))",
            [](const Contrast& c) { return c.p; });
     column("p_holm", "", "p corrected over the contrasts of the measure (Holm)",
            [](const Contrast& c) { return c.p_holm; });

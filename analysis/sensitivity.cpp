@@ -96,9 +96,10 @@ std::vector<double> bootstrap(std::size_t count, std::uint64_t seed, const Estim
             squares[k] += d * d;
         }
     }
+    // NaN where a resample has no value, as where nothing varies in it: how sure one is cannot be told then.
     for (std::size_t k = 0; k < sum.size(); ++k) {
-        squares[k] = std::sqrt(
-            std::max(0.0, (squares[k] - sum[k] * sum[k] / resamples) / (resamples - 1.0)));
+        const double variance = (squares[k] - sum[k] * sum[k] / resamples) / (resamples - 1.0);
+        squares[k] = std::sqrt(variance < 0.0 ? 0.0 : variance);
     }
     return squares;
 }

@@ -27,8 +27,16 @@ struct SensitivityWishes {
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.4f}", value); }
 
 std::string with_conf(double value, double conf) {
-    return std::isnan(value) ? "-" : fmt::format("{:.4f} +-{:.4f}", value, conf);
+    if (std::isnan(value)) {
+        return "-";
+    }
+    return fmt::format("{:.4f} +-{}", value,
+                       std::isnan(conf) ? std::string("?") : fmt::format("{:.4f}", conf));
 }
+
+// Indices are shares of a variance: what lies further outside of 0 to 1 than this comes of too few points.
+constexpr double little = 0.1;
+bool may_be_share(double index) { return !(index < -little || index > 1.0 + little); }
 
 class Tables {
 public:
@@ -42,10 +50,10 @@ public:
 
     void print(std::size_t arm, std::optional<std::size_t> against) const {
         const Outputs outputs = reader_.outputs(wishes_.measure, arm, against, month_);
-        fmt::print("\n{} of {}{} at month {}, {} replicates\n", wishes_.measure,
+        fmt::print("\n{} of {}{} at month {}, {} replicate{}\n", wishes_.measure,
                    reader_.arms()[arm],
                    against ? fmt::format(" minus {}", reader_.arms()[*against]) : "", month_,
-                   outputs.replicates);
+                   outputs.replicates, outputs.replicates == 1 ? "" : "s");
         if (reader_.kind() == "morris") {
             print_morris(outputs);
         } else {
@@ -74,20 +82,38 @@ private:
         }
     }
 
+    static void print_doubts(const SobolIndices& indices) {
+        const auto all_of = [](const std::vector<double>& values, auto holds) {
+            return std::all_of(values.begin(), values.end(), holds);
+        };
+        const auto known = [](double conf) { return !std::isnan(conf); };
+        if (!all_of(indices.S1, may_be_share) || !all_of(indices.ST, may_be_share) ||
+            !all_of(indices.S1_conf, known) || !all_of(indices.ST_conf, known)) {
+            fmt::print(
+                "indices are shares, 0 to 1: what lies far outside, or has +-? behind it, tells "
+                "that more "
+                "base points or replicates are needed\n");
+        }
+    }
+
     void print_sobol(const Outputs& outputs) const {
         const std::vector<std::string>& factors = reader_.factors();
         const SobolIndices indices = sobol_indices(factors.size(), reader_.second_order(), outputs,
                                                    wishes_.drop_incomplete, reader_.seed());
         print_dropped(indices.dropped, "base points");
-        fmt::print(
-            "variance over the factors {:.4g}; of the variance of the points' means {} is "
-            "luck\n{:<{}}  {:>20}  {:>20}\n",
-            indices.variance, number(indices.noise_share), "factor", width_, "S1", "ST");
+        const std::string luck =
+            std::isnan(indices.noise_share)
+                ? "how much of the points' means is luck, one replicate cannot tell"
+                : fmt::format("of the variance of the points' means {:.4f} is luck",
+                              indices.noise_share);
+        fmt::print("variance over the factors {:.4g}; {}\n{:<{}}  {:>20}  {:>20}\n",
+                   indices.variance, luck, "factor", width_, "S1", "ST");
         for (std::size_t f = 0; f < factors.size(); ++f) {
             fmt::print("{:<{}}  {:>20}  {:>20}\n", factors[f], width_,
                        with_conf(indices.S1[f], indices.S1_conf[f]),
                        with_conf(indices.ST[f], indices.ST_conf[f]));
         }
+        print_doubts(indices);
         for (std::size_t i = 0; i < factors.size() && reader_.second_order(); ++i) {
             for (std::size_t j = i + 1; j < factors.size(); ++j) {
                 const std::size_t pair = i * factors.size() + j;

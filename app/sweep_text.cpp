@@ -23,11 +23,22 @@ std::string value_of(const Factor& factor, double position) {
 std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
     const SweepLayout& layout = plan.layout();
     const std::vector<Factor>& factors = plan.study().design().factors;
+    // Means over other worlds are not to be compared without a word.
+    const auto [fewest, largest] =
+        std::minmax_element(summary.worlds.begin(), summary.worlds.end());
+    const bool uneven = layout.points > 0 && *fewest < *largest;
     std::string text = fmt::format(
-        "{}\n{} points x {} arms x {}{} replicates\n\nresult at the last month, mean over "
-        "replicates\n\npoint",
+        "{}\n{} points x {} arms x {}{} replicates\n\nresult at the last month, mean over {}\n\n"
+        "point",
         plan.scenario().title, layout.points, layout.arms.size(),
-        plan.rule().active() ? "at most " : "", layout.replicates);
+        plan.rule().active() ? "at most " : "", layout.replicates,
+        uneven ? fmt::format("the n replicates that a point has: means of points over different\n"
+                             "worlds differ by luck too (from {} to {} replicates)",
+                             *fewest, *largest)
+               : "replicates");
+    if (uneven) {
+        text += fmt::format("  {:>4}", 'n');
+    }
     for (const Factor& factor : factors) {
         text += fmt::format("  {:>{}}", factor.key, width_of(factor.key));
     }
@@ -37,6 +48,9 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
     text += '\n';
     for (std::size_t p = 0; p < std::min(most, layout.points); ++p) {
         text += fmt::format("{:>5}", p);
+        if (uneven) {
+            text += fmt::format("  {:>4}", summary.worlds[p]);
+        }
         for (std::size_t f = 0; f < factors.size(); ++f) {
             text += fmt::format("  {:>{}}", value_of(factors[f], plan.points().at(p)[f]),
                                 width_of(factors[f].key));

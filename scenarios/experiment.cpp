@@ -1,5 +1,7 @@
 #include "scenarios/experiment.hpp"
 
+#include <fmt/format.h>
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -138,6 +140,30 @@ std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Pr
                      static_cast<std::uint64_t>(scenario.run.seed)));
 }
 
+// A program that can never pay for a cohort is compared as doing nothing.
+void note_idle_programs(Prepared& prepared) {
+    const Scenario& scenario = prepared.scenario;
+    const auto people = static_cast<double>(
+        prepared.network != nullptr ? static_cast<std::int64_t>(prepared.network->people())
+                                    : scenario.network.people);
+    for (const Program& program : scenario.arms) {
+        if (program.activities.empty()) {
+            continue;
+        }
+        const auto cheapest = std::min_element(
+            program.activities.begin(), program.activities.end(),
+            [](const Activity& a, const Activity& b) { return a.price() < b.price(); });
+        const double income = program.budget * people * static_cast<double>(scenario.run.months);
+        if (income < cheapest->price()) {
+            prepared.notes.push_back(fmt::format(
+                "program {} buys nothing: {:g} a month for each of {:.0f} people make {:.0f} US "
+                "dollars in {} months, and its cheapest cohort, {}, costs {:.0f}",
+                program.arm, program.budget, people, income, scenario.run.months, cheapest->name,
+                cheapest->price()));
+        }
+    }
+}
+
 }  // namespace
 
 Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
@@ -180,6 +206,7 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             "the issue system leaves [.02, .98] at no or full pressure: leverage is saturated "
             "there");
     }
+    note_idle_programs(prepared);
     check_memory(prepared, at_a_time);
     return prepared;
 }

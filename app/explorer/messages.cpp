@@ -193,11 +193,14 @@ std::string fingerprint(const TwoWorlds& worlds) {
     return fmt::format("{:016x}", hash);
 }
 
-json month_message(const TwoWorlds& worlds) {
-    return {{"is", "month"},
-            {"month", worlds.month()},
-            {"check", fingerprint(worlds)},
-            {"sides", {month_of(worlds.side(0)), month_of(worlds.side(1))}}};
+json month_message(const TwoWorlds& worlds, bool with_check) {
+    json message = {{"is", "month"},
+                    {"month", worlds.month()},
+                    {"sides", {month_of(worlds.side(0)), month_of(worlds.side(1))}}};
+    if (with_check) {
+        message["check"] = fingerprint(worlds);
+    }
+    return message;
 }
 
 json event_message(const TwoWorlds& worlds) {

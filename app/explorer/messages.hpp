@@ -20,7 +20,8 @@ nlohmann::json world_message(const TwoWorlds& worlds, const std::string& scenari
 /// that comes.
 std::string fingerprint(const TwoWorlds& worlds);
 /// The measures of the present month on both sides, bit for bit, and what the issue system does.
-nlohmann::json month_message(const TwoWorlds& worlds);
+/// `with_check`: with the fingerprint of the state, by which a link knows it again.
+nlohmann::json month_message(const TwoWorlds& worlds, bool with_check);
 /// The last thing done, how many there are with it, and what all is set to now.
 nlohmann::json event_message(const TwoWorlds& worlds);
 /// The values of all parameters, by key.

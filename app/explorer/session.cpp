@@ -301,7 +301,9 @@ void Session::replay(const json& command) {
 void Session::step(std::int64_t months, bool quiet) {
     for (std::int64_t n = 0; n < months && !given_up() && worlds_->month() < most_months; ++n) {
         worlds_->advance(workers_);
-        tell_month();
+        // Nobody sees a state on the way: its fingerprint would cost a fifth of the month.
+        const bool stays = n + 1 == months || worlds_->month() == most_months;
+        say(month_message(*worlds_, stays));
     }
     if (!quiet) {
         tell_pictures(false);
@@ -344,7 +346,7 @@ void Session::tell_world(const Scenario& usual) {
     say(message);
 }
 
-void Session::tell_month() { say(month_message(*worlds_)); }
+void Session::tell_month() { say(month_message(*worlds_, true)); }
 void Session::tell_playing() { say({{"is", "playing"}, {"speed", speed_}}); }
 
 void Session::tell_pictures(bool may_drop) {

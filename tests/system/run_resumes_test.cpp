@@ -66,6 +66,18 @@ TEST_CASE("a run that was killed at any moment goes on with the bits of one that
     CHECK(std::filesystem::exists(place.path("run.h5")));
 }
 
+TEST_CASE("a run that is put aside on the way, and not interrupted, ends as one that is not",
+          "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    const Ran whole = place.run({"run", "small.toml", "--arm", "network-development", "--hash"});
+    const Ran aside = place.run(run({"--checkpoint-every", "7"}));
+    CHECK(aside.err == "");
+    CHECK(aside.code == 0);
+    CHECK(aside.out == whole.out);
+    CHECK(place.files() == std::vector<std::string>{"run.h5", "small.toml"});
+}
+
 TEST_CASE("a run that is interrupted is put aside first", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);

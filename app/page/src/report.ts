@@ -143,8 +143,8 @@ function buildSweep(sweep: SweepDocument): void {
     (sweep.arms.length > 1 ? " Each world is continued once per arm with the same luck." : ""));
   lay(sweep, [
     section("where", "Where which does better", "", sweeps.heatMap(sweep), sweeps.alongFactor(sweep)),
-    section("settings", "What was varied and what was set", "", sweeps.factorTable(sweep), settings(sweep)),
-    section("reading", "How to read this page", "", reading(sweep)),
+    section("settings", "What was varied and what was set", "", sweeps.factorTable(sweep), settings(sweep, sweep.factors.map((f) => f.key))),
+    section("reading", "How to read this page", "", reading(sweep, "Student\u2019s, over worlds or points, whichever are more")),
     section("again", "How to make it again", "", reproducing(sweep, sweep.study)),
   ], `How does it depend on ${list}?`, set, sweeps.verdict(sweep));
 }

@@ -17,14 +17,17 @@ function activity(a: Activity): string {
     `${dollars(a.price)} a time; ${Math.round(100 * a.share)}% of the budget, ${often} as far as the money goes.`;
 }
 
-export function settings(report: Pick<ReportDocument, "settings">): HTMLElement {
+/** `varied`: keys that a design varies. */
+export function settings(report: Pick<ReportDocument, "settings">, varied: string[] = []): HTMLElement {
   const { unread, changed = [], programs = [] } = report.settings;
   if (unread !== undefined) {
     return h("div", {}, h("p", {}, `This version of colead cannot read the scenario in the file (${unread}); its text stands below, under how to make it again.`));
   }
+  const budget = (program: (typeof programs)[number]) =>
+    [`program.${program.arm}.budget`, "program.*.budget"].some((key) => varied.includes(key)) ? "As many dollars per resident and month as the design gives it." : `$${plain(program.budget)} per resident and month.`;
   const arms = programs.map((program) => h("div", { class: "program" }, h("h3", {}, capital(name(program.arm))),
     program.activities.length === 0 ? h("p", {}, "No program: nothing is spent.")
-      : h("div", {}, h("p", {}, `$${plain(program.budget)} per resident and month.`), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
+      : h("div", {}, h("p", {}, budget(program)), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
   const rows = changed.map((c) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, c.key), h("small", {}, c.help)), h("td", {}, c.value), h("td", {}, c.initial), h("td", {}, c.unit)));
   return h("div", {}, h("div", { class: "programs" }, ...arms), h("h3", {}, "Parameters changed from their default"),
     rows.length === 0 ? h("p", {}, "None: every parameter has its default.")
@@ -35,12 +38,13 @@ export function settings(report: Pick<ReportDocument, "settings">): HTMLElement 
 const glossary = (words: [string, string][]) =>
   h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
 
-export function reading(report: Pick<ReportDocument, "mobilized_at">): HTMLElement {
+/** `interval`: how intervals were made. */
+export function reading(report: Pick<ReportDocument, "mobilized_at">, interval = "bias-corrected bootstrap over pairs"): HTMLElement {
   return glossary([
     ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). It is settled for a while before the programs begin at month 0."],
     ["Arm", "One way to spend the money. The first listed spends nothing or is what the others are held against."],
     ["Paired", "Each world is continued once per arm with the same luck. Comparing a world with itself takes out most of the chance."],
-    ["95% interval", "If the simulation were repeated with other luck, intervals made this way would hold the true mean difference of this model about 95 times in 100. It does not cover whether the model is right (bias-corrected bootstrap over pairs)."],
+    ["95% interval", "If the simulation were repeated with other luck, intervals made this way would hold the true mean difference of this model about 95 times in 100. It does not cover whether the model is right (" + interval + ")."],
     ["Told apart from zero", "The interval speaks for a difference even after correction for how many pairs of arms are compared (Holm)."],
     ["Community result", "The state of the community\u2019s issues, such as housing, schools or safety, weighted and averaged over its people: 0 worst, 1 best."],
     ["Gap between groups", "The result of the best-off minus that of the worst-off culture group."],

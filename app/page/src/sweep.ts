@@ -138,9 +138,9 @@ export function verdict(sweep: SweepDocument): HTMLElement {
     return `The community result is higher with ${arm} than with ${against} at ${grouped(up)} of ${plural(sweep.points, "point")}, lower at ${grouped(down)}; at ${grouped(open)} no difference can be told apart from zero.`;
   };
   section.append(h("p", { class: "finding" }, sentence(lead)),
-    h("p", { class: "rest" }, `Each point by its own 95% interval over ${plural(sweep.replicates, "paired world")}, not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
+    h("p", { class: "rest" }, `Each point by its own 95% interval over ${plural(sweep.replicates, "paired world")} (Student\u2019s), not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
   if (sweep.pairs.length > 1) section.append(h("ul", { class: "further" }, ...sweep.pairs.map((_, p) => p).filter((p) => p !== lead).map((p) => h("li", {}, sentence(p)))));
-  if (sweep.replicates < 30) section.append(h("p", { class: "warning" }, `Only ${plural(sweep.replicates, "world")} at each point: intervals from so few are too narrow.`));
+  if (sweep.replicates < 30) section.append(h("p", { class: "warning" }, `Only ${plural(sweep.replicates, "world")} at each point: intervals from so few are wide, and take differences for roughly normal.`));
   if (sweep.failed + sweep.absent > 0) section.append(h("p", { class: "warning" }, `${plural(sweep.failed, "run")} failed and ${grouped(sweep.absent)} were not run: these are left out.`));
   return section;
 }

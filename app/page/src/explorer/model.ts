@@ -203,7 +203,7 @@ export class Model {
 
   private keepMonth(message: Month): void {
     this.months[message.month] = message.sides;
-    this.check = message.check;
+    this.check = message.check ?? "";
   }
 
   private answered(key: string): void {

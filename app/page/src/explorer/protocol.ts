@@ -75,7 +75,8 @@ export interface SideMonth {
 export interface Month {
   is: "month";
   month: number;
-  check: string;
+  /** Of the last month only, where several follow one another. */
+  check?: string;
   sides: [SideMonth, SideMonth];
 }
 
