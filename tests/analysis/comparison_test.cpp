@@ -138,6 +138,26 @@ TEST_CASE("Intervals miss on both sides alike although differences are skewed") 
     CHECK(std::abs(missed.above - .0388) < 4 * standard_error(.0388, samples));
 }
 
+TEST_CASE("Few pairs show no more than their common sign: p is at least 2^(1-n)") {
+    for (const std::size_t pairs : {2U, 3U, 5U, 6U, 12U}) {
+        CAPTURE(pairs);
+        Results results = empty_results({"control", "higher", "by as much"}, pairs);
+        for (std::size_t r = 0; r < pairs; ++r) {
+            const double luck = 0.01 * std::sin(static_cast<double>(r));
+            set(results, "result", 0, r, 0.2);
+            set(results, "result", 1, r, 0.5 + luck);
+            set(results, "result", 2, r, 0.5);
+        }
+        const std::vector<Contrast> contrasts = compare_arms(results);
+        for (const std::size_t arm : {1U, 2U}) {
+            const Contrast contrast = find(contrasts, "result", arm, 0);
+            CHECK(contrast.difference.low > 0.0);
+            CHECK(contrast.p >= std::exp2(1.0 - static_cast<double>(pairs)));
+            CHECK((contrast.p < 0.05) == (pairs >= 6));
+        }
+    }
+}
+
 TEST_CASE("Arms with the same values differ by exactly nothing") {
     Results results = empty_results({"control", "same"}, 20);
     for (std::size_t r = 0; r < 20; ++r) {

@@ -203,4 +203,15 @@ TEST_CASE("where nothing varies there are no indices") {
     CHECK(std::isnan(indices.ST[1]));
 }
 
+TEST_CASE("how sure an index is remains open where a resample has no variance beyond luck") {
+    const DesignPoints points = saltelli(4, 2, false, 1);
+    const Outputs outputs = outputs_of(
+        points, [](auto u, auto p, auto r) { return u[0] + 0.4 * luck(p, r); }, 2);
+    const SobolIndices indices = sobol_indices(2, false, outputs, false, 1);
+    CHECK(indices.variance > 0.0);
+    CHECK_FALSE(std::isnan(indices.S1[0]));
+    CHECK(std::isnan(indices.S1_conf[0]));
+    CHECK(std::isnan(indices.ST_conf[1]));
+}
+
 }  // namespace colead

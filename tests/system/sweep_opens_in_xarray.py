@@ -4,6 +4,8 @@ Usage: sweep_opens_in_xarray.py COLEAD_PROGRAM SOURCE_DIR
 Exit: 0 all well, 1 something is not as promised, 77 skipped for want of xarray.
 """
 
+import csv
+import json
 import pathlib
 import re
 import subprocess
@@ -106,7 +108,8 @@ def check_unequal_replicates(place):
     """Sensitivity of a sweep whose points needed more or fewer replicates is that of those all have."""
     place.sweep("pilot", SOBOL)
     until = ("--until-ci", UNTIL, "--pilot", "4")
-    place.run("sweep", "pilot.toml", "-o", "until.h5", "--replicates", "12", *until)
+    told = place.run("sweep", "pilot.toml", "-o", "until.h5", "--replicates", "12", *until)
+    check("over the n replicates that a point has" in told, f"nothing says that means are over different worlds: {told}")
     place.run("sweep", "pilot.toml", "-o", "four.h5", "--replicates", "4")
     with xr.open_dataset(place.folder / "until.h5", engine="h5netcdf", group="runs") as runs:
         needed = (runs["status"].values == 0).all(axis=1).sum(axis=1)
@@ -206,6 +209,33 @@ def check_comparison(place):
                       f"{measure} at point {point}: {name} is {found[name].values}, not {expected}")
 
 
+def check_tables(place):
+    """The tables of a sweep and the page of its report say what its file says."""
+    place.run("export", "point.h5", "--csv", "tables")
+    with xr.open_dataset(place.folder / "point.h5", engine="h5netcdf", group="comparison") as data:
+        file = data.load()
+    with open(place.folder / "tables" / "comparison.csv", encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    check(len(rows) == file["mean"].size, f"{len(rows)} rows of a comparison of {file['mean'].size}")
+    for row in rows:
+        at = file.isel(point=int(row["point"]), contrast=int(row["contrast"]))
+        check(row["measure"] == at["measure"].item() and row["arm"] == at["arm"].item(), f"a row of the comparison: {row}")
+        for name in ("mean", "low", "high", "p", "month"):
+            value = at[name].item()
+            check(row[name] == "" if np.isnan(value) else float(row[name]) == value, f"{name} in a row: {row}")
+    with open(place.folder / "tables" / "runs.csv", encoding="utf-8", newline="") as table:
+        check(len(list(csv.reader(table))) == 1 + 60 * 3, "rows of runs")
+    place.run("report", "point.h5", "-o", "point.html")
+    page = (place.folder / "point.html").read_text(encoding="utf-8")
+    report = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.S).group(1))
+    along = next(m for m in report["measures"] if m["name"] == "result")["along"][0]["pairs"]
+    for shown, pair in zip(along, report["pairs"]):
+        chosen = (file["measure"] == "result") & (file["arm"] == pair["arm"]) & (file["against"] == pair["against"])
+        for name in ("low", "high"):
+            value = file[name].isel(point=0).where(chosen, drop=True).item()
+            check(abs(shown[name][0] - value) < 1e-5, f"the page has {name} {shown[name][0]}, the file {value}")
+
+
 def check_checking(place):
     told = place.run("check", "sobol.toml")
     check("24 points x 2 arms x 2 replicates: 96 arm-runs" in told and '[design]' in told, told)
@@ -223,6 +253,7 @@ def main():
         check_against_compare(place)
         check_words_and_luck(place)
         check_comparison(place)
+        check_tables(place)
         check_checking(place)
     for problem in problems:
         print(problem)
