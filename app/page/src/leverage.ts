@@ -301,7 +301,8 @@ function depthSentence(l: Leverage, measure: number): string {
     return mean === null || low === null || high === null ? "unknown" : low > 0 ? "more" : high < 0 ? "less" : "open";
   }));
   const what = words(l.measures[measure]!);
-  if (said.has("unknown")) return `Too few levers or worlds to say whether deeper levers move the ${what} more.`;
+  const enough = 10; // of fewer, an order says nothing about depth
+  if (said.has("unknown") || l.levers.length < enough) return `Too few levers or worlds to say whether deeper levers move the ${what} more.`;
   if (said.size > 1) return `Whether deeper levers move the ${what} more differs between the arms.`;
   if (said.has("more")) return `Deeper levers tend to move the ${what} more.`;
   if (said.has("less")) return `Deeper levers tend to move the ${what} less, not more.`;
