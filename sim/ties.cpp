@@ -6,6 +6,7 @@
 #include <bit>
 #include <iterator>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "sim/eight.hpp"
@@ -26,7 +27,8 @@ constexpr std::int32_t last_in_order = std::numeric_limits<std::int32_t>::max();
 Order8 in_order(Words8 alters) { return std::bit_cast<Order8>(alters); }
 Order8 in_order(Person alter) { return Order8{} + static_cast<std::int32_t>(alter); }
 
-// Who of a block has half-ties among those dealt to it, each once, and how many.
+// How many half-ties dealt to a block each of its people has, and who is to be looked at: those who have any,
+// or all `here` from `first` on where most have, since rows are better walked along than leapt between.
 struct Egos {
     std::array<Person, block + 1> list;
     std::size_t size = 0;
@@ -35,27 +37,21 @@ struct Egos {
     std::uint32_t count_of(Person ego) const { return counts[ego % block]; }
 
     template <class HalfTie>
-    explicit Egos(std::span<const HalfTie> halves) {
+    Egos(std::span<const HalfTie> halves, Person first, std::size_t here) {
+        if (halves.size() >= block) {
+            for (const HalfTie& half : halves) {
+                ++counts[half.ego % block];
+            }
+            size = here;
+            std::iota(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(here), first);
+            return;
+        }
         // Written in any case, and kept if new: without a branch, which nobody could guess.
         for (const HalfTie& half : halves) {
             std::uint32_t& count = counts[half.ego % block];
             list[size] = half.ego;
             size += count == 0 ? 1U : 0U;
             ++count;
-        }
-        if (halves.size() >= block) {
-            put_in_order();
-        }
-    }
-
-private:
-    // Where most have some, rows are better walked along than leapt between.
-    void put_in_order() {
-        const Person first = list[0] - list[0] % block;
-        size = 0;
-        for (std::size_t n = 0; n < block; ++n) {
-            list[size] = first + static_cast<Person>(n);
-            size += counts[n] > 0 ? 1U : 0U;
         }
     }
 };
@@ -147,7 +143,9 @@ void TieStore::for_dealt(const Workers& workers, Body body) {
             for (std::size_t b = first; b < last; ++b) {
                 const std::span<const HalfTie> halves(dealt_.data() + block_begins_[b],
                                                       block_begins_[b + 1] - block_begins_[b]);
-                body(b, halves, Egos(halves));
+                body(b, halves,
+                     Egos(halves, static_cast<Person>(b * block),
+                          std::min(block, people() - b * block)));
             }
         },
         1);
