@@ -220,8 +220,8 @@ void converse(World& world, std::size_t begin, std::size_t end) {
     const auto mu = static_cast<float>(p.mu);
     const auto tau_min = static_cast<float>(parameters.ties.tau_min);
 
-    // In a smaller world alters are near, and asking costs a twentieth of the time.
     const std::size_t last = people.size() - 1;
+    // In a smaller world alters are near, and asking costs a twentieth of the time.
     const std::size_t ask_until = people.size() > people_in_cache ? people.size() - ask_ahead : 0;
     for (std::size_t n = begin; n < end; ++n) {
         const auto i = static_cast<Person>(n);

@@ -34,22 +34,23 @@ const Contrast* find_contrast(const std::vector<Contrast>& contrasts, std::strin
 bool told_apart(const Contrast& contrast) { return contrast.p_holm < significance; }
 
 std::string warning_of_few(std::size_t pairs) {
-    constexpr std::size_t enough_for_a_sign = 6;  // 2^(1 - 6) < .05
-    if (pairs >= few_pairs) {
+    constexpr std::size_t enough = 30;
+    if (pairs >= enough) {
         return "";
     }
     if (pairs < 2) {
-        return "   no intervals: they need 2 pairs, and 30 or more to be relied on\n";
+        return fmt::format("   no intervals: they need 2 pairs, and {} or more to be relied on\n",
+                           enough);
     }
     std::string text = fmt::format(
         "   only {} pairs: such intervals are too narrow (with 20 they miss 7-19% of the time, not "
         "5%)\n",
         pairs);
-    if (pairs < enough_for_a_sign) {
+    // The least p that so many pairs can have (analysis/bootstrap.cpp).
+    if (std::exp2(1.0 - static_cast<double>(pairs)) >= significance) {
         text += fmt::format(
-            "   of {} pairs without any difference all have one sign once in {}: nothing can be "
-            "told "
-            "apart\n",
+            "   nothing can be told apart: of {} pairs without any difference all "
+            "have one sign once in {}\n",
             pairs, 1U << (pairs - 1));
     }
     return text;

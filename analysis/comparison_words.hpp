@@ -11,9 +11,7 @@ namespace colead::words {
 /// Widest name of an arm in a table; longer ones are cut.
 inline constexpr std::size_t widest_name = 21;
 inline constexpr std::size_t text_width = 100;
-/// Below this many pairs, bootstrap intervals are known to be too narrow.
-inline constexpr std::size_t few_pairs = 30;
-/// What is to be said of intervals from so few pairs; "" when there are enough.
+/// What is to be said of bootstrap intervals from so few pairs, which are known to be too narrow; "" of 30 or more.
 std::string warning_of_few(std::size_t pairs);
 
 /// Index into measures(); none when there is no such measure.

@@ -1,8 +1,8 @@
 // The document of a sweep. A factor has its own values as levels where these are twelve or fewer, else six
 // steps of equal width. Shown are levels of one factor, and of two, averaged over all points there, whatever
 // their other factors. The interval of a difference is over replicates, each averaged over the points, or
-// over the points, each averaged over its replicates: whichever are more. It is
-// Student's, as those that the file holds for each point.
+// over the points, each averaged over its replicates: whichever are more. It is Student's, as those that the file
+// holds for each point.
 #include <fmt/format.h>
 
 #include <algorithm>
