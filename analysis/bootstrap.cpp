@@ -216,32 +216,23 @@ double standard_error(std::span<const double> values, double mean) {
     return std::sqrt(squares / (n - 1.0) / n);
 }
 
-boost::math::students_t_distribution<double, InDouble> student_of(std::span<const double> values) {
-    return boost::math::students_t_distribution<double, InDouble>(
-        static_cast<double>(values.size()) - 1.0);
-}
-
 }  // namespace
 
-Interval student_interval(std::span<const double> differences, double confidence) {
-    assert(differences.size() >= 2 && confidence > 0.0 && confidence < 1.0);
-    if (all_equal(differences)) {
-        return {differences[0], differences[0], differences[0]};
+Estimate student_estimate(std::span<const double> differences) {
+    if (differences.size() < 2) {
+        return {{differences.empty() ? no_value : differences.front(), no_value, no_value},
+                no_value};
     }
-    const double mean = mean_of(differences);
-    const double half = boost::math::quantile(student_of(differences), 0.5 + 0.5 * confidence) *
-                        standard_error(differences, mean);
-    return {mean, mean - half, mean + half};
-}
-
-double student_p(std::span<const double> differences) {
-    assert(differences.size() >= 2);
     if (all_equal(differences)) {
-        return differences[0] == 0.0 ? 1.0 : 0.0;
+        return certain(differences.front(), differences.size());
     }
+    const boost::math::students_t_distribution<double, InDouble> student(
+        static_cast<double>(differences.size()) - 1.0);
     const double mean = mean_of(differences);
-    const double t = std::abs(mean) / standard_error(differences, mean);
-    return 2.0 * boost::math::cdf(boost::math::complement(student_of(differences), t));
+    const double error = standard_error(differences, mean);
+    const double half = boost::math::quantile(student, 0.5 + 0.5 * usual_confidence) * error;
+    return {{mean, mean - half, mean + half},
+            2.0 * boost::math::cdf(boost::math::complement(student, std::abs(mean) / error))};
 }
 
 std::vector<Estimate> estimates_of_means(const std::vector<std::span<const double>>& columns,

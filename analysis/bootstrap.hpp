@@ -24,19 +24,16 @@ inline constexpr int usual_resamples = 4000;
 Interval bca_interval(std::span<const double> differences, std::uint64_t seed,
                       double confidence = usual_confidence, int resamples = usual_resamples);
 
-/// Student's interval of a mean: exact for differences that are normal, however few; what a sweep stores,
-/// whose points have few replicates each. `differences`: n >= 2 values.
-Interval student_interval(std::span<const double> differences,
-                          double confidence = usual_confidence);
-
-/// Student's two-sided p of a mean of 0: below .05 where the 95% interval excludes 0. Of equal values 1 or 0.
-double student_p(std::span<const double> differences);
-
 /// An interval of 95%, and the smallest 1 - confidence at which it would hold 0.
 struct Estimate {
     Interval interval;
     double p;
 };
+
+/// Student's interval of a mean and two-sided p of a mean of 0: exact for differences that are normal, however
+/// few; what a sweep stores, whose points have few replicates each. With all values equal the interval is that
+/// value, and p what n signs alone show. All NaN but the mean below two values.
+Estimate student_estimate(std::span<const double> differences);
 
 /// Means of resamples with replacement, by column and then resample. Every column has as many values,
 /// and all are resampled by the same draws, keyed by `seed`.

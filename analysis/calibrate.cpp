@@ -206,6 +206,21 @@ void sum_up(const Calibration& calibration, CalibrationResult& result) {
 
 }  // namespace
 
+void check_measures(const Calibration& calibration) {
+    std::ranges::for_each(calibration.targets(), measure_of);
+}
+
+std::string size_of(const Calibration& calibration) {
+    const CalibrateParameters& p = calibration.parameters();
+    const auto first =
+        static_cast<std::int64_t>(std::ceil(static_cast<double>(p.particles) / p.keep));
+    return fmt::format(
+        "{} unknown, {} targets; {} parameter sets from the prior, then {} in each of at most {} "
+        "generations, {} worlds each",
+        calibration.factors().size(), calibration.targets().size(), first, first - p.particles,
+        p.generations - 1, p.worlds);
+}
+
 CalibrationResult calibrate(const Calibration& calibration, int threads,
                             const std::atomic<bool>& stop,
                             const std::function<void(std::size_t, std::size_t)>& progress) {

@@ -36,7 +36,13 @@ struct CalibrationResult {
     std::string first_failure;
 };
 
-/// Throws InputError when a target's measure is unknown, is no single number, or no particle can be run.
+/// Throws InputError when a target's measure is unknown or is no single number.
+void check_measures(const Calibration& calibration);
+
+/// How much there is to run, in one line.
+std::string size_of(const Calibration& calibration);
+
+/// Throws InputError as check_measures does, and when no particle can be run.
 CalibrationResult calibrate(const Calibration& calibration, int threads,
                             const std::atomic<bool>& stop,
                             const std::function<void(std::size_t, std::size_t)>& progress);

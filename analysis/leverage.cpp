@@ -112,7 +112,7 @@ private:
             const Estimate of_mean = estimate_of_mean(columns[k], std::move(means[k]));
             effects_[with_values[k]].elasticity = of_mean.interval;
             // A bootstrap's p is never under one in its resamples: over a hundred levers none would be left.
-            p[with_values[k]] = student_p(columns[k]);
+            p[with_values[k]] = student_estimate(columns[k]).p;
         }
         const std::vector<double> corrected = holm(p);
         for (std::size_t l = 0; l < levers_.size(); ++l) {

@@ -75,10 +75,9 @@ private:
             if (name.empty() || name == "measures" || !number || !wanted(key)) {
                 return;
             }
-            const bool chosen = !orders_.chosen.empty();
-            if (name == "network" && row.name != "inequity" && !chosen) {
+            if (name == "network" && row.name != "inequity") {
                 if (!orders_.from_start) {
-                    leave_out(key, "decides how worlds begin, before the fork");
+                    leave_out(key, "decides how worlds begin, before the fork (--from-start)");
                     return;
                 }
                 if (std::find(unused.begin(), unused.end(), row.name) != unused.end()) {
@@ -278,7 +277,11 @@ private:
             }
             if (std::none_of(levers_.list.begin(), levers_.list.end(),
                              [&](const Lever& lever) { return lever.key == key; })) {
-                throw InputError(fmt::format("--parameters: {} cannot be moved", key));
+                const auto why = std::find_if(
+                    levers_.left_out.begin(), levers_.left_out.end(),
+                    [&](const std::string& left_out) { return left_out.starts_with(key + ':'); });
+                throw InputError("--parameters: cannot be moved: " +
+                                 (why == levers_.left_out.end() ? key : *why));
             }
         }
     }

@@ -154,15 +154,6 @@ private:
 
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
-// Of fewer than two values the mean, if any, without an interval.
-Interval interval_of(std::span<const double> differences) {
-    if (differences.size() >= 2) {
-        return student_interval(differences);
-    }
-    constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
-    return {differences.empty() ? no_value : differences.front(), no_value, no_value};
-}
-
 // Differences over each of some sets of points: columns of n, mean, low, high.
 json differences_over(const Values& values, std::size_t arm, std::size_t against,
                       const std::vector<Points>& sets) {
@@ -172,7 +163,7 @@ json differences_over(const Values& values, std::size_t arm, std::size_t against
                  {"high", json::array()}};
     for (const Points& points : sets) {
         const std::vector<double> differences = values.differences(arm, against, points);
-        const Interval interval = interval_of(differences);
+        const Interval interval = student_estimate(differences).interval;
         list["n"].push_back(differences.size());
         list["mean"].push_back(interval.mean);
         list["low"].push_back(interval.low);

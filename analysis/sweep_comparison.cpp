@@ -13,7 +13,6 @@ namespace colead {
 
 namespace {
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 // Values that are read at a time.
 constexpr std::size_t affordable = std::size_t{1} << 21U;
 
@@ -74,16 +73,8 @@ public:
         std::vector<std::int64_t> n;
         std::array<std::vector<double>, 5> numbers;
         for (const Pairs& pairs : points) {
-            const std::size_t count = pairs.difference.size();
-            Interval interval{no_value, no_value, no_value};
-            double p = no_value;
-            if (count == 1) {
-                interval.mean = pairs.difference.front();
-            } else if (count > 1) {
-                interval = student_interval(pairs.difference);
-                p = student_p(pairs.difference);
-            }
-            n.push_back(static_cast<std::int64_t>(count));
+            const auto& [interval, p] = student_estimate(pairs.difference);
+            n.push_back(static_cast<std::int64_t>(pairs.difference.size()));
             numbers[0].push_back(interval.mean);
             numbers[1].push_back(interval.low);
             numbers[2].push_back(interval.high);

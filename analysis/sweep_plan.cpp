@@ -57,7 +57,7 @@ SweepPlan::SweepPlan(Study study, const Workers& workers)
       base_(prepare(study_->scenario())),
       layout_(layout_of(base_, points_.count())),
       rule_(stopping_rule(base_.scenario,
-                          [](std::span<const double> d) { return student_interval(d); })),
+                          [](std::span<const double> d) { return student_estimate(d).interval; })),
       months_(layout_.points),
       large_(layout_.points) {
     layout_.months = 0;

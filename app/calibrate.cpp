@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -21,17 +20,7 @@ int calibrate(const Options& options) {
     const Calibration calibration =
         Calibration::load(options.scenario, settings_of(options), options.arms);
     check_output(out, options.overwrite);
-    const CalibrateParameters& p = calibration.parameters();
-    if (!options.quiet) {
-        const auto first =
-            static_cast<std::int64_t>(std::ceil(static_cast<double>(p.particles) / p.keep));
-        fmt::print(
-            stderr,
-            "{} unknown, {} targets; {} parameter sets from the prior, then {} in each of at "
-            "most {} generations, {} worlds each\n",
-            calibration.factors().size(), calibration.targets().size(), first, first - p.particles,
-            p.generations - 1, p.worlds);
-    }
+    tell(options, {size_of(calibration)});
     const std::atomic<bool>& stop = interrupted();
     CalibrationResult result;
     {

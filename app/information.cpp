@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "analysis/calibrate.hpp"
 #include "analysis/sweep_plan.hpp"
 #include "app/commands.hpp"
 #include "scenarios/experiment.hpp"
@@ -25,9 +26,22 @@ int check_study(const Options& options) {
     return 0;
 }
 
+int check_calibration(const Options& options) {
+    const Calibration calibration =
+        Calibration::load(options.scenario, settings_of(options), options.arms);
+    check_measures(calibration);
+    tell(options, prepare(calibration.scenario()).notes);
+    tell(options, {size_of(calibration)});
+    fmt::print("{}", calibration.text());
+    return 0;
+}
+
 int check(const Options& options) {
     if (is_study(options.scenario)) {
         return check_study(options);
+    }
+    if (is_calibration(options.scenario)) {
+        return check_calibration(options);
     }
     const Prepared prepared = prepare(scenario_of(options));
     tell(options, prepared.notes);
@@ -62,8 +76,8 @@ void add_params(CLI::App& app, Invocation& /*invocation*/) {
 }
 
 void add_check(CLI::App& app, Invocation& invocation) {
-    CLI::App* command =
-        app.add_subcommand("check", "validate a scenario or a study and print it resolved");
+    CLI::App* command = app.add_subcommand(
+        "check", "validate a scenario, a study or a calibration and print it resolved");
     add_scenario_flags(*command, invocation.options);
     command->add_flag("-q,--quiet", invocation.options.quiet, "only the result");
     command->callback([&invocation] { invocation.code = check(invocation.options); });

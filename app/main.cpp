@@ -55,6 +55,8 @@ int dispatch(int argc, char** argv) {
     app.set_version_flag("--version", std::string("colead ") + COLEAD_VERSION + " (" +
                                           COLEAD_COMMIT + ", " + COLEAD_COMPILER + ")");
     app.require_subcommand(1);
+    // Line by line, so that result and talk stand in their order where both go to one place.
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
     colead::Invocation invocation;
     invocation.options.command_line = join(argc, argv);
     for (const auto add :

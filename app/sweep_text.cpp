@@ -77,11 +77,13 @@ std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedu
         fewest = std::min(fewest, schedule.needed(point));
         largest = std::max(largest, schedule.needed(point));
     }
+    const bool one = points == 1;
     return fmt::format(
-        "paired differences of {} within +-{:g} at {} of {} points, after {} to {} replicates of "
-        "at most {}",
-        measures()[plan.rule().measure].name, plan.rule().half_width, precise, points, fewest,
-        largest, plan.rule().most);
+        "paired differences of {} are {}within +-{:g}{} after {} replicates of at most {}",
+        measures()[plan.rule().measure].name, one && precise == 0 ? "not " : "",
+        plan.rule().half_width, one ? "" : fmt::format(" at {} of {} points", precise, points),
+        fewest == largest ? fmt::format("{}", largest) : fmt::format("{} to {}", fewest, largest),
+        plan.rule().most);
 }
 
 }  // namespace colead

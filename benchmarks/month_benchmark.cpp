@@ -175,6 +175,32 @@ BENCHMARK(bare_gather)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
+// The other probe: what memory gives those who read and write along a column of a gigabyte. Items are bytes,
+// of which each is read and written.
+void bare_stream(benchmark::State& state) {
+    Column<float> cells(std::size_t{1} << 28U, 1.0F);
+    const Workers workers(static_cast<int>(state.range(0)));
+    for (auto _ : state) {
+        workers.for_blocks(
+            cells.size(),
+            [&](std::size_t begin, std::size_t end) {
+                for (std::size_t n = begin; n < end; ++n) {
+                    cells[n] = 1.0F - cells[n];
+                }
+            },
+            std::size_t{1} << 20U);
+        benchmark::ClobberMemory();
+    }
+    state.SetBytesProcessed(state.iterations() * 2 *
+                            static_cast<std::int64_t>(cells.size() * sizeof(float)));
+}
+BENCHMARK(bare_stream)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
 // The month where ties are random, and where people stand in another order.
 void month_of_ties(benchmark::State& state) {
     const auto people = static_cast<double>(state.range(0));
@@ -289,7 +315,7 @@ void commit(benchmark::State& state) {
         ties.commit(removals, {}, workers);
         ties.commit({}, additions, workers);
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * 4 * removals.size()));
+    state.SetItemsProcessed(state.iterations() * 4 * static_cast<std::int64_t>(removals.size()));
 }
 BENCHMARK(commit)->ArgName("people")->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 

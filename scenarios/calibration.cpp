@@ -201,7 +201,7 @@ Calibration Calibration::load(const std::string& name, const std::vector<Setting
     for (const Factor& factor : calibration.factors_) {
         for (const double position : {0.0, 1.0}) {
             ScenarioReader trial(*reader);
-            set_factor(trial, calibration.scenario_.arms, factor, position);
+            trial.apply(factor.setting(position));
         }
     }
     return calibration;
@@ -210,7 +210,7 @@ Calibration Calibration::load(const std::string& name, const std::vector<Setting
 Scenario Calibration::at(std::span<const double> positions, std::int64_t seed) const {
     ScenarioReader reader(*reader_);
     for (std::size_t f = 0; f < positions.size(); ++f) {
-        set_factor(reader, scenario_.arms, factors_[f], positions[f]);
+        reader.apply(factors_[f].setting(positions[f]));
     }
     Scenario scenario = reader.finish();
     std::vector<std::string> arms;

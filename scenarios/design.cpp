@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "scenarios/registry.hpp"
+#include "scenarios/scenario_file.hpp"
 
 namespace colead {
 
@@ -74,6 +75,8 @@ std::string Factor::text(double position) const {
     const double value = number(position);
     return whole ? value_text(static_cast<std::int64_t>(value)) : value_text(value);
 }
+
+Setting Factor::setting(double position) const { return {key, text(position), place}; }
 
 double Factor::number(double position) const {
     if (!values.empty()) {

@@ -11,6 +11,8 @@
 
 namespace colead {
 
+struct Setting;
+
 /// Numbers of the [design] table.
 struct DesignParameters {
     enum Kind : int { grid, list, lhs, sobol, morris };
@@ -39,8 +41,9 @@ struct Factor {
     bool whole = false;               // a parameter of whole numbers
     std::vector<std::string> values;  // as TOML; empty: a range
 
-    /// The value at a position, as TOML.
+    /// The value at a position, as TOML, and as --set gives it.
     std::string text(double position) const;
+    Setting setting(double position) const;
     /// The value at a position, NaN when it is not a number.
     double number(double position) const;
     bool is_number() const;

@@ -14,6 +14,7 @@ constexpr std::string_view table_key = "program";
 constexpr std::string_view activity_key = "program.activity";
 constexpr std::string_view hours_key = "program.activity.hours";
 constexpr Limits budget_limits{0.0, 1e6};
+constexpr std::string_view budget_of_all = "program.*.budget";
 constexpr Limits hours_limits{0.0, 10'000.0};
 
 std::string program_place(const std::string& arm) { return dotted(table_key, arm); }
@@ -186,6 +187,17 @@ std::vector<Program> read_programs(const toml::node& node, const TomlSource& sou
 
 bool set_in_programs(std::vector<Program>& programs, std::string_view key, const Given& given,
                      Places& places) {
+    if (key == budget_of_all) {
+        bool found = false;
+        for (Program& program : programs) {
+            if (!program.activities.empty()) {
+                read_into(program.budget, key, budget_limits, given);
+                places[program_place(program.arm)] = given.place;
+                found = true;
+            }
+        }
+        return found;
+    }
     for (Program& program : programs) {
         const auto name = after(key, program_place(program.arm));
         bool found = false;
@@ -207,7 +219,7 @@ bool set_in_programs(std::vector<Program>& programs, std::string_view key, const
 }
 
 std::vector<std::string> program_keys(const std::vector<Program>& programs) {
-    std::vector<std::string> keys;
+    std::vector<std::string> keys{std::string(budget_of_all)};
     for (const Program& program : programs) {
         const std::string prefix = program_place(program.arm);
         keys.push_back(dotted(prefix, "budget"));

@@ -52,8 +52,9 @@ bool is_issue_data(std::string_view key);
 /// Throws InputError.
 std::vector<Program> read_programs(const toml::node& node, const TomlSource& source,
                                    Places& places);
-/// Applies program.<arm>.budget, program.<arm>.<activity>.<row> or
-/// program.<arm>.<activity>.hours.<subject>; false when there is no such key. Throws InputError.
+/// Applies program.<arm>.budget, program.<arm>.<activity>.<row>, program.<arm>.<activity>.hours.<subject>, or
+/// program.*.budget, which is that of every arm with activities, so that budgets stay equal; false when there
+/// is no such key. Throws InputError.
 bool set_in_programs(std::vector<Program>& programs, std::string_view key, const Given& given,
                      Places& places);
 /// The keys that set_in_programs knows.

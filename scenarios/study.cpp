@@ -24,22 +24,6 @@ std::int64_t seed_of_point(std::int64_t seed, std::size_t point) {
 
 }  // namespace
 
-void set_factor(ScenarioReader& reader, const std::vector<Program>& arms, const Factor& factor,
-                double position) {
-    constexpr std::string_view every_arm = "program.*.";
-    const std::string text = factor.text(position);
-    if (!factor.key.starts_with(every_arm)) {
-        reader.apply({factor.key, text, factor.place});
-        return;
-    }
-    for (const Program& program : arms) {
-        if (!program.activities.empty()) {
-            const std::string row = factor.key.substr(every_arm.size());
-            reader.apply({fmt::format("program.{}.{}", program.arm, row), text, factor.place});
-        }
-    }
-}
-
 Study Study::load(const std::string& name, const std::vector<Setting>& settings,
                   const std::vector<std::string>& arms) {
     const ScenarioText text = scenario_text(name);
@@ -72,21 +56,29 @@ Study Study::load(const std::string& name, const std::vector<Setting>& settings,
     for (const Factor& factor : study.design_.factors) {
         for (const double position : {0.0, 1.0}) {
             ScenarioReader trial(*reader);
-            set_factor(trial, study.scenario_.arms, factor, position);
+            trial.apply(factor.setting(position));
         }
     }
     return study;
 }
 
-bool is_study(const std::string& name) {
+namespace {
+
+bool has_table(const std::string& name, std::string_view table) {
     const ScenarioText text = scenario_text(name);
-    return parse_toml(text.text, text.origin).contains("design");
+    return parse_toml(text.text, text.origin).contains(table);
 }
+
+}  // namespace
+
+bool is_study(const std::string& name) { return has_table(name, "design"); }
+
+bool is_calibration(const std::string& name) { return has_table(name, "calibrate"); }
 
 Scenario Study::at(std::size_t point, std::span<const double> positions) const {
     ScenarioReader reader(*reader_);
     for (std::size_t f = 0; f < positions.size(); ++f) {
-        set_factor(reader, scenario_.arms, design_.factors[f], positions[f]);
+        reader.apply(design_.factors[f].setting(positions[f]));
     }
     Scenario scenario = reader.finish();
     keep_arms(scenario, arms_);

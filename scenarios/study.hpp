@@ -14,11 +14,6 @@ namespace colead {
 
 class ScenarioReader;
 
-/// Sets a factor as --set does; `program.*.budget` is that of every arm with activities, so that budgets
-/// stay equal. Throws InputError.
-void set_factor(ScenarioReader& reader, const std::vector<Program>& arms, const Factor& factor,
-                double position);
-
 class Study {
 public:
     /// Reads a study file, applies `settings` in order (`design.points=64` among them) and keeps the

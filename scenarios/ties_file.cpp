@@ -135,6 +135,23 @@ void check_first_line(const DelimitedText& file, std::size_t first_line, Names f
     }
 }
 
+// Nor does a header among ids that are words say that it is one.
+void note_lone_first_line(Names first, const Layout& layout, RawNetwork& network) {
+    const auto is_first = [&](std::uint32_t row) {
+        return row == network.ties[0].ego || row == network.ties[0].alter;
+    };
+    const bool lone =
+        std::none_of(network.ties.begin() + 1, network.ties.end(),
+                     [&](const RawTie& tie) { return is_first(tie.ego) || is_first(tie.alter); });
+    const std::string ego(first[layout.ego]);
+    const std::string alter(first[layout.alter]);
+    if (lone && network.ties.size() > 1 && !to_whole_number(ego) && !to_whole_number(alter)) {
+        network.notes.push_back(network.people.path + ": " + ego + " and " + alter +
+                                " of the first line are taken for two people, tied to nobody else; "
+                                "if they name columns, call them ego, alter");
+    }
+}
+
 // Lines become ties; whom they name joins the people.
 class Lines {
 public:
@@ -188,8 +205,8 @@ RawNetwork read_edge_list(const std::string& path, const TieColumns& columns) {
     const Layout layout = layout_of(*file, columns, network);
     list_unused(*file, layout, network);
     Lines lines(*file, layout, network);
+    const std::vector<std::string_view> first(file->fields().begin(), file->fields().end());
     if (!layout.header) {
-        const std::vector<std::string_view> first(file->fields().begin(), file->fields().end());
         const std::size_t first_line = file->line();
         lines.take();
         if (file->next()) {
@@ -202,6 +219,9 @@ RawNetwork read_edge_list(const std::string& path, const TieColumns& columns) {
     }
     if (network.ties.empty()) {
         throw InputError(path + ": no ties: there is nothing but a header");
+    }
+    if (!layout.header) {
+        note_lone_first_line(first, layout, network);
     }
     return network;
 }

@@ -31,14 +31,15 @@ inline double natural_log(double x) {
     return e * ln2_high + (2.0 * s + (2.0 * s * z * series + e * ln2_low));
 }
 
-/// e^x; an x outside [-708, 709] counts as that end (the largest double is near e^709.78).
+/// e^x, NaN of NaN; an x outside [-708, 709] counts as that end (the largest double is near e^709.78).
 inline double exponential(double x) {
     // Without a branch and with a whole number of 32 bits, so that loops over it become vectors.
     x = x < -708.0 ? -708.0 : x;
     x = x > 709.0 ? 709.0 : x;
     constexpr double ln2_high = 6.93147180369123816490e-01;
     constexpr double ln2_low = 1.90821492927058770002e-10;
-    const double scaled = x * 1.4426950408889634;
+    double scaled = x * 1.4426950408889634;
+    scaled = scaled > -1022.0 ? scaled : -1022.0;  // no whole number is made of NaN, which `r` keeps
     const auto whole = static_cast<std::int32_t>(scaled + (x < 0 ? -0.5 : 0.5));
     const auto k = static_cast<double>(whole);
     const double r = (x - k * ln2_high) - k * ln2_low;

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cassert>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -239,6 +240,10 @@ std::size_t TieStore::take_out_many(std::span<const HalfTie> own) {
 }
 
 std::size_t TieStore::put_in_many(std::span<const HalfTie> own_and_present) {
+    assert(std::adjacent_find(own_and_present.begin(), own_and_present.end(),
+                              [](const HalfTie& a, const HalfTie& b) {
+                                  return a.alter >= b.alter;
+                              }) == own_and_present.end());
     const Person ego = own_and_present.front().ego;
     const std::span<const Person> present = alters(ego);
     std::vector<HalfTie> own;

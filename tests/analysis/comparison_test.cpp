@@ -138,6 +138,23 @@ TEST_CASE("Intervals miss on both sides alike although differences are skewed") 
     CHECK(std::abs(missed.above - .0388) < 4 * standard_error(.0388, samples));
 }
 
+TEST_CASE(
+    "Student's interval and p are those of his table, and all that equal values show is their "
+    "sign") {
+    const Estimate of_four = student_estimate(std::vector<double>{1.0, 2.0, 3.0, 4.0});
+    CHECK(of_four.interval.mean == 2.5);
+    CHECK(of_four.interval.high == Approx(2.5 + 3.182446 * std::sqrt(5.0 / 12.0)));
+    CHECK(of_four.interval.low == Approx(2.5 - 3.182446 * std::sqrt(5.0 / 12.0)));
+    CHECK(of_four.p == Approx(0.0304663));
+    CHECK(student_estimate(std::vector<double>(4, 0.2)).p == 0.125);
+    CHECK(student_estimate(std::vector<double>(4, 0.0)).p == 1.0);
+    const Estimate of_one = student_estimate(std::vector<double>{0.2});
+    CHECK(of_one.interval.mean == 0.2);
+    CHECK(std::isnan(of_one.interval.low));
+    CHECK(std::isnan(of_one.p));
+    CHECK(std::isnan(student_estimate({}).interval.mean));
+}
+
 TEST_CASE("Few pairs show no more than their common sign: p is at least 2^(1-n)") {
     for (const std::size_t pairs : {2U, 3U, 5U, 6U, 12U}) {
         CAPTURE(pairs);

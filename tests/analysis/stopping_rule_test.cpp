@@ -26,7 +26,7 @@ StoppingRule student_rule(double half_width, std::size_t pilot, std::size_t most
     rule.pilot = pilot;
     rule.most = most;
     rule.contrasts = {{1, 0}};
-    rule.interval = [](std::span<const double> d) { return student_interval(d); };
+    rule.interval = [](std::span<const double> d) { return student_estimate(d).interval; };
     return rule;
 }
 
@@ -166,7 +166,7 @@ TEST_CASE("stopping by the interval costs a little of its coverage") {
                 break;
             }
         }
-        const Interval interval = student_interval(differences);
+        const Interval interval = student_estimate(differences).interval;
         CHECK(interval.high - interval.low <= 2.0 * half_width);
         covered += interval.low <= 0.0 && 0.0 <= interval.high ? 1 : 0;
         replicates += static_cast<double>(n);

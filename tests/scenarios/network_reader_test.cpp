@@ -152,6 +152,18 @@ TEST_CASE("malformed ties are refused with file and line") {
           "out");
 }
 
+TEST_CASE("a first line of words that stand nowhere else is told, since it may name columns") {
+    const auto said = [](const std::string& ties) {
+        return has_note(read({ties, ""}),
+                        "ties.csv: person and friend of the first line are taken for two people, "
+                        "tied to nobody else; if they name columns, call them ego, alter");
+    };
+    CHECK(said("person,friend\nAnn,Bob\nBob,Cid\n"));
+    CHECK_FALSE(said("person,friend\nAnn,friend\nBob,Cid\n"));
+    CHECK_FALSE(said("person,friend\n"));
+    CHECK_FALSE(said("source,target\nAnn,Bob\nBob,Cid\n"));
+}
+
 TEST_CASE("a network without ties is refused") {
     CHECK(refusal_of({"", ""}) == "ties.csv: no ties: the file is empty");
     CHECK(refusal_of({"# nothing\n\n", ""}) == "ties.csv: no ties: the file is empty");

@@ -337,6 +337,14 @@ TEST_CASE("the flag --set changes what the file says, in order") {
     CHECK(s.arms[1].activities[0].hours[bridging] == 2.0);
 }
 
+TEST_CASE("the flag --set of program.*.budget is the budget of every arm that spends") {
+    const Scenario s = parse(full_scenario, {"program.*.budget=40"});
+    CHECK(s.arms[0].budget == 0.0);
+    CHECK(s.arms[1].budget == 40.0);
+    CHECK(set_refusal("program.*.budget=2").find("unknown key program.*.budget") !=
+          std::string::npos);
+}
+
 TEST_CASE("the flag --set of an activity's share is a part of the whole again") {
     const Scenario s = parse(full_scenario, {"program.lab.two.share=0.6"});
     CHECK(s.arms[1].activities[0].share == Approx(0.25));

@@ -41,6 +41,10 @@ TEST_CASE("the exponential has ends beyond which it neither overflows nor turns 
     CHECK(std::isfinite(exponential(709.0)));
 }
 
+TEST_CASE("the exponential of no number is no number") {
+    CHECK(std::isnan(exponential(std::numeric_limits<double>::quiet_NaN())));
+}
+
 TEST_CASE("the logarithm agrees with the standard library's to four units in the last place") {
     double worst = 0.0;
     for (double x = std::numeric_limits<double>::min(); x < 1e307; x *= 1.0931) {

@@ -229,6 +229,7 @@ TEST_CASE("words and flags that the program does not know are refused in one lin
     refuses(place, {"compare", "town.toml", "--progress", "often"}, 2, {"--progress", "often"});
     refuses(place, {"compare", "town.toml", "--set", "months"}, 2,
             {"--set months: write it as key=value"});
+    refuses(place, {"compare", "town.toml", "--until-measure", "reach"}, 2, {"--until-ci"});
     refuses(place, {"compare", "town.toml", "--seed", "one"}, 2, {"seed", "one", "number"});
     refuses(place, {"run", "town.toml", "--arm", "control", "--replicate", "-1"}, 2,
             {"--replicate", "-1"});

@@ -140,7 +140,7 @@ def limited(comparisons, reference):
 def by_need(comparisons):
     words = ["--until-ci", "0.0002", "--pilot", "10"]
     code, out, err = comparisons.run("-o", "need.h5", "--threads", "2", *words)
-    check(code == 0 and "within +-0.0002 at 1 of 1 points" in out, f"by need: {code} {out} {err}")
+    check(code == 0 and "are within +-0.0002 after" in out, f"by need: {code} {out} {err}")
     reference = content(comparisons.folder / "need.h5")
     with h5py.File(comparisons.folder / "need.h5", "r") as file:
         count = file["result"].shape[1]

@@ -117,6 +117,8 @@ def check_leverage(place):
         check("too narrow" not in err, err)
     started, _ = place.run("leverage", "town.toml", "--parameters", "network.degree", "--from-start", "-q")
     check("network.degree" in started, started)
+    _, err = place.run("leverage", "town.toml", "--parameters", "network.degree", code=2)
+    check("network.degree: decides how worlds begin, before the fork (--from-start)" in err, err)
     _, err = place.run("leverage", "town.toml", "-o", "town.h5", code=3)
     check("town.h5" in err, err)
     _, err = place.run("leverage", "town.toml", "--parameters", "dialogue.mew", code=2)
@@ -142,6 +144,13 @@ def check_interrupt(place):
 
 def check_calibration(place):
     (place.folder / "unknown.toml").write_text(CALIBRATION)
+    resolved, err = place.run("check", "unknown.toml")
+    check("1 unknown, 1 targets" in err, err)
+    (place.folder / "resolved.toml").write_text(resolved)
+    check(place.run("check", "resolved.toml", "-q")[0] == resolved, "a resolved calibration reads back as another")
+    (place.folder / "wrong.toml").write_text(CALIBRATION.replace('"commitment"', '"comitment"'))
+    _, err = place.run("check", "wrong.toml", code=2)
+    check("wrong.toml:" in err and "did you mean commitment?" in err, err)
     out, err = place.run("calibrate", "unknown.toml", "--threads", "2")
     check("1 unknown, 1 targets; 40 parameter sets from the prior" in err, err)
     for words in ("person.commitment_high", "sd/prior", "commitment of control at month 0", "effective"):
