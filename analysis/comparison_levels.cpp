@@ -1,11 +1,13 @@
 #include "analysis/comparison_levels.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "analysis/comparison_words.hpp"
 #include "analysis/measures.hpp"
@@ -49,7 +51,7 @@ constexpr std::size_t most_columns = 3;
 
 std::vector<LevelTable::Column> columns_of(std::size_t arms) {
     std::vector<LevelTable::Column> columns;
-    for (std::size_t arm = 1; arm < arms && columns.size() < most_columns; ++arm) {
+    for (std::size_t arm = 1; arm < arms; ++arm) {
         columns.push_back({arm, 0});
     }
     if (arms == 3) {
@@ -74,20 +76,64 @@ constexpr std::array<Lens, 6> lenses = {{
     {"the gap between groups", "disparity", true},
 }};
 
-std::string conclusion(const std::vector<std::string>& arms, const std::vector<Contrast>& contrasts,
-                       const Lens& lens) {
-    // Two programs against each other; else the last arm against the first.
-    const std::size_t arm = arms.size() - 1;
-    const std::size_t against = arms.size() == 3 ? 1 : 0;
-    const Contrast* found = find_contrast(contrasts, lens.measure, arm, against);
+// The difference of a measure between two programs, whichever of them a contrast names first.
+struct Against {
+    double better = 0.0;  // how much better the program is; NaN where that is unknown
+    bool apart = false;
+};
+
+Against against(const std::vector<Contrast>& contrasts, const Lens& lens, std::size_t program,
+                std::size_t other) {
+    const Contrast* found =
+        find_contrast(contrasts, lens.measure, std::max(program, other), std::min(program, other));
     if (found == nullptr || std::isnan(found->difference.low)) {
+        return {std::numeric_limits<double>::quiet_NaN(), false};
+    }
+    const bool as_named = (program > other) != lens.less_is_better;
+    return {as_named ? found->difference.mean : -found->difference.mean, told_apart(*found)};
+}
+
+// Of two, which does better; of more, the one better than most others, and which of them it can be told apart
+// from. It does not depend on the order of arms.
+std::string conclusion(const std::vector<std::string>& arms,
+                       const std::vector<std::size_t>& programs,
+                       const std::vector<Contrast>& contrasts, const Lens& lens) {
+    std::size_t best = programs.front();
+    std::size_t most = 0;
+    for (const std::size_t program : programs) {
+        const auto behind = static_cast<std::size_t>(
+            std::count_if(programs.begin(), programs.end(), [&](std::size_t other) {
+                return other != program && against(contrasts, lens, program, other).better > 0.0;
+            }));
+        best = behind > most ? program : best;
+        most = std::max(most, behind);
+    }
+    std::vector<std::string> behind;
+    std::vector<std::string> beside;
+    bool known = false;
+    for (const std::size_t other : programs) {
+        if (other != best) {
+            const Against found = against(contrasts, lens, best, other);
+            known = known || !std::isnan(found.better);
+            (found.apart ? behind : beside).push_back(arms[other]);
+        }
+    }
+    if (!known) {
         return "nothing to compare";
     }
-    if (!told_apart(*found)) {
-        return "no difference told apart";
+    if (behind.empty()) {
+        return programs.size() == 2
+                   ? "no difference told apart"
+                   : fmt::format("no difference told apart from {}, the best", arms[best]);
     }
-    const bool arm_wins = (found->difference.mean > 0.0) != lens.less_is_better;
-    return arms[arm_wins ? arm : against] + " does better";
+    std::string text = arms[best] + " does better";
+    if (programs.size() > 2) {
+        text += fmt::format(" than {}", fmt::join(behind, " and "));
+        text += beside.empty()
+                    ? ""
+                    : fmt::format("; not told apart from {}", fmt::join(beside, " and "));
+    }
+    return text;
 }
 
 double mean_at_last(const Results& results, std::string_view name, std::size_t arm) {
@@ -113,9 +159,10 @@ std::string cell_text(const std::optional<LevelTable::Cell>& cell) {
 }
 
 std::string table(const std::vector<std::string>& arms, const LevelTable& levels) {
+    const std::size_t shown = std::min(levels.columns.size(), most_columns);
     std::string text = fmt::format("\nWhat moved at each level, against {}\n\n{:<{}}", arms[0], "",
                                    level_width + name_width);
-    for (const LevelTable::Column& column : levels.columns) {
+    for (const LevelTable::Column& column : std::span(levels.columns).first(shown)) {
         text += fmt::format(
             "{:>{}}", column.against == 0 ? shortened(arms[column.arm]) : "second minus first",
             column_width);
@@ -126,7 +173,7 @@ std::string table(const std::vector<std::string>& arms, const LevelTable& levels
         const bool first = before == nullptr || before->level != row.level;
         text += fmt::format("{:<{}}{:<{}}", first ? name_of(row.level) : "", level_width, row.name,
                             name_width);
-        for (const auto& cell : row.cells) {
+        for (const auto& cell : std::span(row.cells).first(shown)) {
             text += fmt::format("{:>{}}", cell_text(cell), column_width);
         }
         text.erase(text.find_last_not_of(' ') + 1);
@@ -136,6 +183,10 @@ std::string table(const std::vector<std::string>& arms, const LevelTable& levels
     text +=
         "\ngained: above where all stood at the fork, in standard deviations of all people's "
         "baselines\n";
+    if (shown < levels.columns.size()) {
+        text += fmt::format("shown: the first {} of {} arms against {}; colead report shows all\n",
+                            shown, levels.columns.size(), arms[0]);
+    }
     return text;
 }
 
@@ -173,8 +224,11 @@ LevelTable level_table(const std::vector<std::string>& arms, const std::vector<C
         }
         levels.rows.push_back(std::move(row));
     }
+    const std::vector<std::size_t> programs =
+        programs_of(arms.size(), [&](std::size_t arm) { return mean("spent", arm); });
     for (const Lens& lens : lenses) {
-        levels.conclusions.push_back({lens.who, lens.measure, conclusion(arms, contrasts, lens)});
+        levels.conclusions.push_back(
+            {lens.who, lens.measure, conclusion(arms, programs, contrasts, lens)});
     }
     return levels;
 }
@@ -190,7 +244,7 @@ std::string levels_as_text(const Results& results, const std::vector<Contrast>& 
     std::string text = table(results.arms, levels);
     text += "\nWhat an evaluator would conclude who measured only\n";
     for (const LevelTable::Conclusion& lens : levels.conclusions) {
-        text += fmt::format("  {:<44}{}\n", lens.who, lens.text);
+        text += fmt::format("  {:<44}", lens.who) + wrapped(lens.text, 46);
     }
     return text;
 }

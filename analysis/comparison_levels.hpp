@@ -12,8 +12,8 @@
 
 namespace colead {
 
-/// Columns are the programs against the first arm, and where there are two programs, these against each
-/// other.
+/// Columns are the other arms against the first, and of three arms the third against the second. Conclusions
+/// are about the arms that spent (words::programs_of).
 struct LevelTable {
     struct Column {
         std::size_t arm;

@@ -205,12 +205,14 @@ std::string sentence(const Results& results, const Contrast& contrast) {
     }
     const std::string money = money_clause(results, contrast);
     if (!told_apart(contrast)) {
-        const bool until_corrected = d.low > 0.0 || d.high < 0.0;
+        const bool excluded = d.low > 0.0 || d.high < 0.0;
+        const std::string why = !excluded                   ? ""
+                                : contrast.p < significance ? ", several contrasts considered"
+                                                            : ", from so few pairs of worlds";
         return wrapped(
             fmt::format("No difference in the community result can be told apart from 0{}: {} "
                         "minus {} is {} {}{}.",
-                        until_corrected ? ", several contrasts considered" : "", arm, against,
-                        written(d.mean, d, true), signed_interval(d), money));
+                        why, arm, against, written(d.mean, d, true), signed_interval(d), money));
     }
     const bool up = d.mean > 0.0;
     return wrapped(fmt::format(
@@ -219,13 +221,20 @@ std::string sentence(const Results& results, const Contrast& contrast) {
         written(up ? d.high : -d.low, d, false), up ? "higher" : "lower", arm, against, money));
 }
 
-// About the result: programs against each other where there are two, else against the first arm.
+// About the result: programs against each other where there are two or no arm that spends nothing, else against
+// the first arm.
 std::string in_words(const Results& results, const std::vector<Contrast>& contrasts) {
     const auto measure = find_measure("result");
+    const std::vector<std::size_t> programs =
+        programs_of(results.arms.size(),
+                    [&](std::size_t arm) { return spread_of(results, "spent", arm).mean; });
+    const bool of_programs = programs.size() == 2 || programs.size() == results.arms.size();
     std::string text;
     for (const Contrast& contrast : contrasts) {
-        const bool wanted =
-            results.arms.size() == 3 ? contrast.against == 1 : contrast.against == 0;
+        const bool wanted = of_programs ? std::ranges::count(programs, contrast.arm) +
+                                                  std::ranges::count(programs, contrast.against) ==
+                                              2
+                                        : contrast.against == 0;
         if (measure && contrast.measure == *measure && wanted) {
             text += sentence(results, contrast);
         }

@@ -4,14 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 
 namespace colead::words {
-
-namespace {
-
-constexpr double significance = 0.05;
-
-}  // namespace
 
 std::optional<std::size_t> find_measure(std::string_view name) {
     for (std::size_t m = 0; m < measures().size(); ++m) {
@@ -56,6 +52,19 @@ std::string warning_of_few(std::size_t pairs) {
     return text;
 }
 
+std::vector<std::size_t> programs_of(std::size_t arms,
+                                     const std::function<double(std::size_t)>& spent) {
+    std::vector<std::size_t> all(arms);
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    std::vector<std::size_t> programs;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(programs),
+                 [&](std::size_t arm) { return spent(arm) > 0.0; });
+    if (programs.size() >= 2) {
+        return programs;
+    }
+    return {all.begin() + (arms > 2 ? 1 : 0), all.end()};
+}
+
 std::string shortened(const std::string& name) {
     return name.size() <= widest_name ? name : name.substr(0, widest_name - 2) + "..";
 }
@@ -79,16 +88,16 @@ std::string signed_interval(const Interval& d) {
                : fmt::format("[{}, {}]", written(d.low, d, true), written(d.high, d, true));
 }
 
-// Breaks a sentence into lines at its spaces.
-std::string wrapped(const std::string& sentence) {
+std::string wrapped(const std::string& sentence, std::size_t at) {
+    const std::size_t width = text_width - at;
     std::string text = sentence;
-    for (std::size_t begin = 0; text.size() - begin > text_width;) {
-        const std::size_t space = text.rfind(' ', begin + text_width);
+    for (std::size_t begin = 0; text.size() - begin > width;) {
+        const std::size_t space = text.rfind(' ', begin + width);
         if (space == std::string::npos || space <= begin) {
             break;
         }
-        text[space] = '\n';
-        begin = space + 1;
+        text.replace(space, 1, '\n' + std::string(at, ' '));
+        begin = space + 1 + at;
     }
     return text + '\n';
 }

@@ -217,6 +217,11 @@ ExportNotes export_csv(const std::string& path, const std::string& folder, bool 
     }
     write_results_tables(path, folder, overwrite, further);
     ExportNotes notes;
+    if (open_results(path).contains("attribution")) {
+        notes.emplace_back(
+            "attribution is not among the tables: it stands in the file alone, and in what colead "
+            "attribute prints");
+    }
     if (!months.empty()) {
         const SnapshotReader reader(path);
         for (const std::int64_t m : months) {

@@ -66,7 +66,8 @@ private:
     }
 
     void add_rows() {
-        const std::vector<std::string_view> unused = unused_rows(scenario_.network);
+        const std::vector<std::string_view> unused =
+            unused_rows(scenario_.network, !scenario_.files.ties.empty());
         for_each_row(scenario_, [&](const auto& section, const auto& row) {
             const std::string_view name = section.section;
             const std::string key = key_of(row);
@@ -81,7 +82,7 @@ private:
                     return;
                 }
                 if (std::find(unused.begin(), unused.end(), row.name) != unused.end()) {
-                    leave_out(key, "not used by this generator");
+                    leave_out(key, "has no effect with " + maker_of(scenario_));
                     return;
                 }
             }

@@ -1,16 +1,19 @@
 // The document of a sweep. A factor has its own values as levels where these are twelve or fewer, else six
 // steps of equal width. Shown are levels of one factor, and of two, averaged over all points there, whatever
-// their other factors. The interval of a difference is over replicates, each averaged over the points, or
-// over the points, each averaged over its replicates: whichever are more. It is Student's, as those that the file
-// holds for each point.
+// their other factors. The interval of a difference is over replicates, each averaged over the points, which
+// share its luck: over points it would leave out what differs between worlds. Only where points have luck of
+// their own, and are more than replicates, is it over points, each averaged over its replicates. It is Student's,
+// as those that the file holds for each point. Every point is shown at its own last month.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 #include <span>
 
 #include "analysis/report_parts.hpp"
@@ -96,19 +99,60 @@ std::vector<Factor> factors_of(const hdf5::Group& root) {
     return factors;
 }
 
+struct Shape {
+    std::size_t points;
+    std::size_t arms;
+    std::size_t replicates;
+    std::size_t months;
+    std::vector<std::size_t> last;  // month of each point
+    bool common_luck;               // points share the seed
+};
+
+Shape shape_of(const hdf5::Group& root) {
+    Shape shape{root.dataset("point").shape().at(0),
+                root.dataset("arm").shape().at(0),
+                root.dataset("replicate").shape().at(0),
+                root.dataset("month").shape().at(0),
+                {},
+                true};
+    if (shape.points == 0 || shape.replicates == 0 || shape.months == 0) {
+        throw FileError("it holds no results");
+    }
+    shape.last.assign(shape.points, shape.months - 1);
+    if (root.contains("months")) {
+        const auto months = root.dataset("months").read<double>();
+        for (std::size_t p = 0; p < months.size(); ++p) {
+            shape.last.at(p) = std::min(shape.months - 1, static_cast<std::size_t>(months[p]));
+        }
+    }
+    const auto seeds = root.group("runs").dataset("seed").read<std::int64_t>();
+    shape.common_luck =
+        std::ranges::adjacent_find(seeds, std::ranges::not_equal_to()) == seeds.end();
+    return shape;
+}
+
 /// One measure at the last month.
 class Values {
 public:
-    Values(const hdf5::Group& root, const std::string& measure, std::size_t points,
-           std::size_t arms, std::size_t replicates, std::size_t months)
-        : replicates_(replicates) {
+    Values(const hdf5::Group& root, const std::string& measure, const Shape& shape)
+        : replicates_(shape.replicates),
+          common_luck_(shape.common_luck),
+          arms_(shape.arms, std::vector<double>(shape.points * shape.replicates)) {
         const hdf5::Dataset dataset = root.dataset(measure);
-        if (dataset.shape() != hdf5::Shape{points, arms, replicates, months}) {
+        if (dataset.shape() !=
+            hdf5::Shape{shape.points, shape.arms, shape.replicates, shape.months}) {
             throw FileError(fmt::format("{} does not fit its coordinates", measure));
         }
-        for (std::size_t arm = 0; arm < arms; ++arm) {
-            arms_.push_back(
-                dataset.read_box<double>({0, arm, 0, months - 1}, {points, 1, replicates, 1}));
+        for (const std::size_t month : std::set(shape.last.begin(), shape.last.end())) {
+            for (std::size_t arm = 0; arm < shape.arms; ++arm) {
+                const auto values =
+                    dataset.read_box<double>({0, arm, 0, month}, {shape.points, 1, replicates_, 1});
+                for (std::size_t world = 0; world < values.size(); ++world) {
+                    if (shape.last[world / replicates_] == month) {
+                        arms_[arm][world] = values[world];
+                    }
+                }
+            }
         }
     }
 
@@ -125,7 +169,7 @@ public:
     // What an interval is taken over: see above. Only what is finite counts.
     std::vector<double> differences(std::size_t arm, std::size_t against,
                                     const Points& points) const {
-        const bool by_replicate = replicates_ >= points.size();
+        const bool by_replicate = common_luck_ || replicates_ >= points.size();
         std::vector<double> sums(by_replicate ? replicates_ : points.size(), 0.0);
         std::vector<double> counts(sums.size(), 0.0);
         for (std::size_t k = 0; k < points.size(); ++k) {
@@ -149,6 +193,7 @@ public:
 
 private:
     std::size_t replicates_;
+    bool common_luck_;
     std::vector<std::vector<double>> arms_;  // point x replicate
 };
 
@@ -254,18 +299,15 @@ struct Sweep {
     std::vector<std::string> arms;
     std::vector<Factor> factors;
     Pairs pairs;
-    std::size_t points;
-    std::size_t replicates;
-    std::size_t months;
+    Shape shape;
 };
 
 // Of one measure; over pairs of factors where `in_pairs`.
 json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs) {
-    const Values values(sweep.root, name, sweep.points, sweep.arms.size(), sweep.replicates,
-                        sweep.months);
+    const Values values(sweep.root, name, sweep.shape);
     const hdf5::Dataset dataset = sweep.root.dataset(name);
-    std::vector<Points> each(sweep.points);
-    for (std::size_t p = 0; p < sweep.points; ++p) {
+    std::vector<Points> each(sweep.shape.points);
+    for (std::size_t p = 0; p < each.size(); ++p) {
         each[p] = {p};
     }
     json counts = json::array();
@@ -301,16 +343,12 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
 
 json sweep_document(const hdf5::Group& root, const std::string& path) {
     const Origin origin = read_origin(root);
-    Sweep sweep{root,
-                root.dataset("arm").read<std::string>(),
-                factors_of(root),
-                {},
-                root.dataset("point").shape().at(0),
-                root.dataset("replicate").shape().at(0),
-                root.dataset("month").shape().at(0)};
-    if (sweep.points == 0 || sweep.replicates == 0 || sweep.months == 0 || sweep.factors.empty()) {
+    Sweep sweep{
+        root, root.dataset("arm").read<std::string>(), factors_of(root), {}, shape_of(root)};
+    if (sweep.factors.empty()) {
         throw FileError("it holds no results");
     }
+    const auto [shortest, longest] = std::ranges::minmax(sweep.shape.last);
     sweep.pairs = pairs_to_show(sweep.arms.size());
     json pairs = json::array();
     for (const auto& [arm, against] : sweep.pairs) {
@@ -329,9 +367,11 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
     return {{"sweep", root.group("design").text("kind")},
             {"title", origin.title},
             {"file", origin_as_json(origin, path)},
-            {"months", sweep.months - 1},
-            {"points", sweep.points},
-            {"replicates", sweep.replicates},
+            {"months", longest},
+            {"fewest_months", shortest},
+            {"common_luck", sweep.shape.common_luck},
+            {"points", sweep.shape.points},
+            {"replicates", sweep.shape.replicates},
             {"failed", std::count(status.begin(), status.end(), run_failed)},
             {"absent", std::count(status.begin(), status.end(), run_missing)},
             {"arms", sweep.arms},

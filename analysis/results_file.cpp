@@ -158,6 +158,9 @@ void write_provenance(hdf5::Group& root, const std::string& title, double mobili
     root.set("date", provenance.date);
     root.set("host_threads", static_cast<std::int64_t>(provenance.threads));
     root.set("mobilized_at", mobilized_at);
+    if (!provenance.network_files.empty()) {
+        root.set("network_files", provenance.network_files);
+    }
     if (provenance.missing_worlds > 0) {
         root.set("missing_worlds", static_cast<std::int64_t>(provenance.missing_worlds));
     }

@@ -31,6 +31,8 @@ struct Provenance {
     std::string date;  // ISO 8601, UTC
     std::uint64_t seed = 0;
     int threads = 1;
+    /// network_digests of its files.
+    std::string network_files = {};
     /// Worlds that were not finished when it was written (colead merge --incomplete).
     std::size_t missing_worlds = 0;
 };

@@ -42,6 +42,10 @@ hdf5::Group open_results(const std::string& path) {
         throw InputError(
             root.contains("leverage")
                 ? fmt::format("'{}' holds levers and no runs: colead report shows it", path)
+            : root.contains("posterior")
+                ? fmt::format("'{}' holds a calibration and no runs: docs/calibration.md reads it "
+                              "in Python",
+                              path)
                 : fmt::format("'{}' is not a results file of colead", path));
     }
     return root;

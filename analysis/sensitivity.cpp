@@ -58,6 +58,9 @@ std::vector<std::size_t> complete_groups(const Outputs& outputs, std::size_t row
             complete.push_back(g);
         }
     }
+    if (std::ranges::none_of(outputs.values, [](double v) { return std::isfinite(v); })) {
+        throw InputError("no world has a value of it: another --measure, --month or --arm has");
+    }
     if (complete.size() < groups && !drop) {
         throw InputError(fmt::format(
             "{} of {} {} lack a value: --drop-incomplete leaves them out, colead sweep --resume "

@@ -106,13 +106,22 @@ std::string parts_folder(const std::string& file) { return file + ".parts"; }
 std::string sweep_identity(const SweepPlan& plan) {
     std::string identity =
         fmt::format("# colead {} ({}, {})\n", COLEAD_VERSION, COLEAD_COMMIT, COLEAD_COMPILER);
-    const NetworkFiles& files = plan.scenario().files;
-    for (const std::string& file : {files.ties, files.people, files.degrees}) {
-        if (!file.empty()) {
-            identity += fmt::format("# {} {:016x}\n", file, digest_of(file));
-        }
+    for (const std::string_view line : lines_of(network_digests(plan.scenario().files))) {
+        identity += fmt::format("# {}\n", line);
     }
     return identity + plan.text();
+}
+
+std::string network_digests(const NetworkFiles& files) {
+    std::string digests;
+    for (const auto& [key, file] : {std::pair<const char*, const std::string&>("ties", files.ties),
+                                    {"people_file", files.people},
+                                    {"degrees", files.degrees}}) {
+        if (!file.empty()) {
+            digests += fmt::format("network.{} {:016x}\n", key, digest_of(file));
+        }
+    }
+    return digests;
 }
 
 void remove_parts(const std::string& folder) {

@@ -18,6 +18,9 @@ std::string parts_folder(const std::string& file);
 
 /// All that decides the bits of a sweep: program, network files, study. Throws FileError.
 std::string sweep_identity(const SweepPlan& plan);
+/// A line for each file of a network, with a digest of what it holds: "network.ties 0123456789abcdef"; nothing of a
+/// generated one. Throws FileError.
+std::string network_digests(const NetworkFiles& files);
 
 /// The finished worlds that lie in a folder of parts.
 class PartsIndex {

@@ -30,6 +30,7 @@ int attribute(const Options& options, const std::string& cohorts) {
     keep_attributed(scenario, options.arms);
     const Prepared prepared = prepare(std::move(scenario));
     if (!options.out.empty()) {
+        refuse_inputs(options.out, inputs_of(options, prepared.scenario.files));
         check_output(options.out, options.overwrite);
     }
     tell(options, prepared.notes);

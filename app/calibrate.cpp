@@ -19,6 +19,7 @@ int calibrate(const Options& options) {
                                 : options.out;
     const Calibration calibration =
         Calibration::load(options.scenario, settings_of(options), options.arms);
+    refuse_inputs(out, inputs_of(options, calibration.scenario().files));
     check_output(out, options.overwrite);
     tell(options, {size_of(calibration)});
     const std::atomic<bool>& stop = interrupted();

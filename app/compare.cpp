@@ -61,7 +61,8 @@ int compare(const Options& options, const PartsWishes& wishes) {
     const std::string folder = parts_folder(out);
     const SweepPlan plan(prepare(scenario_of(options)));
     if (wishes.resume) {
-        if (const auto code = nothing_left(options, out, "scenario", plan.text(), "networks")) {
+        if (const auto code = nothing_left(options, out, "scenario", plan.text(), "networks",
+                                           plan.scenario().files)) {
             return *code;
         }
     }
@@ -71,6 +72,7 @@ int compare(const Options& options, const PartsWishes& wishes) {
             "--until-measure, --until-contrast and --pilot say what --until-ci looks at, which is "
             "missing");
     }
+    refuse_inputs(out, inputs_of(options, plan.scenario().files));
     check_output(out, options.overwrite);
     if (!wishes.resume) {
         refuse_parts(folder, options);

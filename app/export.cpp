@@ -31,6 +31,9 @@ int export_results(const Options& options, const ExportWishes& wanted) {
         throw InputError(
             "export: --month goes with --graphml and --csv; the others hold all months");
     }
+    for (const std::string& out : {wanted.graphml, wanted.gexf, wanted.spells}) {
+        refuse_inputs(out, {wanted.file});
+    }
     if (!wanted.csv.empty()) {
         tell(options, export_csv(wanted.file, wanted.csv, options.overwrite, wanted.month));
     }

@@ -37,7 +37,7 @@ void refuse_parts(const std::string& folder, const Options& options) {
 
 std::optional<int> nothing_left(const Options& options, const std::string& out,
                                 const std::string& attribute, const std::string& text,
-                                const std::string& group) {
+                                const std::string& group, const NetworkFiles& files) {
     if (options.overwrite || !std::filesystem::exists(out)) {
         return std::nullopt;
     }
@@ -45,7 +45,9 @@ std::optional<int> nothing_left(const Options& options, const std::string& out,
     std::int64_t missing = 0;
     std::ptrdiff_t failed = 0;
     const bool same = reading(out, [&] {
-        if (!root.has(attribute) || root.text(attribute) != text || !root.contains(group)) {
+        const std::string networks = root.has("network_files") ? root.text("network_files") : "";
+        if (!root.has(attribute) || root.text(attribute) != text || !root.contains(group) ||
+            networks != network_digests(files)) {
             return false;
         }
         missing = root.has("missing_worlds") ? root.whole_number("missing_worlds") : 0;

@@ -50,6 +50,7 @@ int leverage(const Options& options, LeverageWishes wishes) {
     const Scenario scenario = scenario_of(options);
     const Prepared base = prepare(scenario);
     if (!options.out.empty()) {
+        refuse_inputs(options.out, inputs_of(options, scenario.files));
         check_output(options.out, options.overwrite);
     }
     tell(options, base.notes);

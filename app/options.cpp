@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 
+#include "sim/error.hpp"
 #include "sim/parallel.hpp"
 
 namespace colead {
@@ -80,6 +82,20 @@ Scenario scenario_of(const Options& options) {
     Scenario scenario = load_scenario(options.scenario, settings_of(options));
     keep_arms(scenario, options.arms);
     return scenario;
+}
+
+void refuse_inputs(const std::string& out, const std::vector<std::string>& inputs) {
+    for (const std::string& input : inputs) {
+        std::error_code unknown;
+        if (std::filesystem::equivalent(out, input, unknown)) {
+            throw InputError(
+                fmt::format("the result would replace '{}', which it is made from", input));
+        }
+    }
+}
+
+std::vector<std::string> inputs_of(const Options& options, const NetworkFiles& files) {
+    return {options.scenario, files.ties, files.people, files.degrees};
 }
 
 void tell(const Options& options, const std::vector<std::string>& notes) {

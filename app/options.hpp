@@ -51,6 +51,11 @@ std::vector<Setting> settings_of(const Options& options);
 /// InputError, FileError.
 Scenario scenario_of(const Options& options);
 
+/// Throws InputError when `out` is one of the files that it is made from, which --overwrite would replace.
+void refuse_inputs(const std::string& out, const std::vector<std::string>& inputs);
+/// The files that a scenario is made from.
+std::vector<std::string> inputs_of(const Options& options, const NetworkFiles& files);
+
 /// Tells the user on stderr what was odd, unless quiet.
 void tell(const Options& options, const std::vector<std::string>& notes);
 

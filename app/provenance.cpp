@@ -3,6 +3,8 @@
 #include <array>
 #include <ctime>
 
+#include "analysis/sweep_parts.hpp"
+
 namespace colead {
 
 Provenance provenance_of(const Options& options, const Scenario& scenario) {
@@ -17,6 +19,7 @@ Provenance provenance_of(const Options& options, const Scenario& scenario) {
     provenance.date = date.data();
     provenance.seed = static_cast<std::uint64_t>(scenario.run.seed);
     provenance.threads = options.thread_count();
+    provenance.network_files = network_digests(scenario.files);
     return provenance;
 }
 

@@ -22,10 +22,7 @@ int report(const Options& options, const std::string& file) {
     const std::string out = options.out.empty()
                                 ? std::filesystem::path(file).replace_extension(".html").string()
                                 : options.out;
-    std::error_code unknown;
-    if (std::filesystem::equivalent(file, out, unknown)) {
-        throw InputError(fmt::format("the report would replace '{}', which it is made from", file));
-    }
+    refuse_inputs(out, {file});
     check_output(out, options.overwrite);
     const std::string page = report_page(embedded_report_page(), report_document(file));
     TextOutput output(out, options.overwrite);

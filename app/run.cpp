@@ -184,6 +184,7 @@ int run(const Options& options, const RunWishes& wishes) {
     const Prepared prepared = prepare(std::move(scenario), nullptr, Worlds::one);
     std::optional<ResultsFile> file;
     if (!options.out.empty()) {
+        refuse_inputs(options.out, inputs_of(options, prepared.scenario.files));
         file.emplace(options.out, options.overwrite);
         if (!snapshots.empty()) {
             file->name(names_of(prepared));

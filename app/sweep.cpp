@@ -147,10 +147,12 @@ private:
         }
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
         if (goes_on) {
-            if (const auto code = nothing_left(options_, out_, "study", study.text(), "design")) {
+            if (const auto code = nothing_left(options_, out_, "study", study.text(), "design",
+                                               study.scenario().files)) {
                 return code;
             }
         }
+        refuse_inputs(out_, inputs_of(options_, study.scenario().files));
         check_output(out_, options_.overwrite);
         if (!goes_on) {
             refuse_parts(folder_, options_);

@@ -198,12 +198,7 @@ Calibration Calibration::load(const std::string& name, const std::vector<Setting
     calibration.scenario_ = reader->finish();
     keep_arms(calibration.scenario_, arms);
     check_targets(calibration.scenario_, calibration.targets_);
-    for (const Factor& factor : calibration.factors_) {
-        for (const double position : {0.0, 1.0}) {
-            ScenarioReader trial(*reader);
-            trial.apply(factor.setting(position));
-        }
-    }
+    try_factors(calibration.factors_, *reader);
     return calibration;
 }
 

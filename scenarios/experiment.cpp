@@ -1,6 +1,7 @@
 #include "scenarios/experiment.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <unistd.h>
 
@@ -21,11 +22,24 @@ namespace colead {
 
 namespace {
 
-// One row of baselines serves every group; otherwise there must be one for each.
-void fit_issues_to_groups(Scenario& scenario, std::size_t groups) {
+// One row of baselines serves every group; otherwise there must be one for each. Which row is whose is told of
+// groups from files, which are in the order of their names.
+void fit_issues_to_groups(Scenario& scenario, Prepared& prepared) {
+    const std::size_t groups = prepared.group_names.size();
+    const auto tell_order = [&](const std::string& what) {
+        if (prepared.network != nullptr && groups > 1) {
+            prepared.notes.push_back(
+                fmt::format("{}: {}", what, fmt::join(prepared.group_names, ", ")));
+        }
+    };
     IssueSystem& issues = scenario.issues;
     if (issues.names.empty()) {
         issues = IssueSystem::standard(static_cast<int>(groups), scenario.network.inequity);
+        if (scenario.network.inequity > 0.0) {
+            tell_order(fmt::format(
+                "network.inequity = {:g} lets baselines fall from group to group, by name",
+                scenario.network.inequity));
+        }
         return;
     }
     const auto rows = static_cast<std::size_t>(issues.groups());
@@ -38,6 +52,8 @@ void fit_issues_to_groups(Scenario& scenario, std::size_t groups) {
         throw InputError(scenario.said("issue_system.baselines") + "issue_system.baselines has " +
                          std::to_string(rows) + " rows, but there are " + std::to_string(groups) +
                          " culture groups: give one row for all, or one for each");
+    } else {
+        tell_order("issue_system.baselines has its rows for these groups, by name");
     }
 }
 
@@ -81,7 +97,7 @@ void check_memory(const Prepared& prepared, Worlds at_a_time) {
     }
 }
 
-// Degrees from a file say how many people there are. What a generator would pass over is told.
+// Degrees from a file say how many people there are.
 void prepare_generator(Scenario& scenario, Prepared& prepared) {
     NetworkParameters& p = scenario.network;
     if (!scenario.files.degrees.empty()) {
@@ -97,17 +113,33 @@ void prepare_generator(Scenario& scenario, Prepared& prepared) {
         }
         p.people = people;
     }
+}
+
+void note_unused(const Scenario& scenario, std::vector<std::string>& notes) {
+    const NetworkParameters& p = scenario.network;
     const NetworkParameters defaults;
+    const std::vector<std::string_view> unused = unused_rows(p, !scenario.files.ties.empty());
     for (const Parameter<NetworkParameters>& row : NetworkParameters::rows()) {
-        const std::vector<std::string_view> unused = unused_rows(p);
         if (std::find(unused.begin(), unused.end(), row.name) != unused.end() &&
             scenario.places.contains(key_of(row)) &&
             value_text(p, row) != value_text(defaults, row)) {
-            prepared.notes.push_back(
-                scenario.said(key_of(row)) + key_of(row) + " = " + value_text(p, row) +
-                " has no effect with the generator " +
-                std::string(generator_names[static_cast<std::size_t>(p.generator)]));
+            notes.push_back(scenario.said(key_of(row)) + key_of(row) + " = " + value_text(p, row) +
+                            " has no effect with " + maker_of(scenario));
         }
+    }
+}
+
+// What says something of files of people asks for the file of their ties.
+void check_files(const NetworkFiles& files) {
+    const std::string_view given = !files.people.empty()    ? "people_file"
+                                   : !files.columns.empty() ? "columns"
+                                   : !files.only.empty()    ? "only"
+                                                            : "";
+    if (files.ties.empty() && !given.empty()) {
+        throw InputError(
+            fmt::format("network.{} is given without network.ties: a network that is generated has "
+                        "people of its own",
+                        given));
     }
 }
 
@@ -140,7 +172,8 @@ std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Pr
                      static_cast<std::uint64_t>(scenario.run.seed)));
 }
 
-// A program that can never pay for a cohort is compared as doing nothing.
+// A program that can never pay for a cohort is compared as doing nothing, as is one whose months never
+// come.
 void note_idle_programs(Prepared& prepared) {
     const Scenario& scenario = prepared.scenario;
     const auto people = static_cast<double>(
@@ -148,6 +181,15 @@ void note_idle_programs(Prepared& prepared) {
                                     : scenario.network.people);
     for (const Program& program : scenario.arms) {
         if (program.activities.empty()) {
+            continue;
+        }
+        if (std::ranges::all_of(program.activities, [&](const Activity& activity) {
+                return activity.share <= 0.0 || activity.every > scenario.run.months;
+            })) {
+            prepared.notes.push_back(fmt::format(
+                "program {} buys nothing: there are {} months, and none of its activities is held "
+                "so early",
+                program.arm, scenario.run.months));
             continue;
         }
         const auto cheapest = std::min_element(
@@ -164,10 +206,30 @@ void note_idle_programs(Prepared& prepared) {
     }
 }
 
+// Activities of its own take the place of a preset's: told where they share no name.
+void note_replaced_presets(Prepared& prepared) {
+    for (const Program& program : prepared.scenario.arms) {
+        if (program.preset.empty()) {
+            continue;
+        }
+        const std::vector<Activity> of_preset = preset_activities(program.preset);
+        const bool shared = std::ranges::any_of(of_preset, [&](const Activity& one) {
+            return std::ranges::any_of(program.activities,
+                                       [&](const Activity& own) { return own.name == one.name; });
+        });
+        if (!of_preset.empty() && !shared) {
+            prepared.notes.push_back(fmt::format(
+                "program {}: its own activities take the place of those of the preset {}",
+                program.arm, program.preset));
+        }
+    }
+}
+
 }  // namespace
 
 Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
     Prepared prepared;
+    check_files(scenario.files);
     if (!scenario.files.ties.empty()) {
         if (!scenario.files.degrees.empty()) {
             throw InputError(
@@ -191,7 +253,8 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             prepared.community_names.push_back("community " + std::to_string(c + 1));
         }
     }
-    fit_issues_to_groups(scenario, prepared.group_names.size());
+    note_unused(scenario, prepared.notes);
+    fit_issues_to_groups(scenario, prepared);
     prepared.scenario = std::move(scenario);
     const Scenario& ready = prepared.scenario;
     SystemAnalysis analysis;
@@ -206,6 +269,7 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             "the issue system leaves [.02, .98] at no or full pressure: leverage is saturated "
             "there");
     }
+    note_replaced_presets(prepared);
     note_idle_programs(prepared);
     check_memory(prepared, at_a_time);
     return prepared;

@@ -2,11 +2,61 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "scenarios/generators.hpp"
+#include "scenarios/scenario_reader.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
+
+namespace {
+
+void refuse_same(const std::vector<Factor>& factors) {
+    const auto of_all = [](const Factor& factor) { return factor.key == budget_of_all; };
+    if (std::ranges::none_of(factors, of_all)) {
+        return;
+    }
+    for (const Factor& factor : factors) {
+        if (factor.key.starts_with("program.") && factor.key.ends_with(".budget") &&
+            !of_all(factor)) {
+            throw InputError(fmt::format("{}: {} and {} cannot both be varied: they set the same",
+                                         factor.place, factor.key, budget_of_all));
+        }
+    }
+}
+
+void refuse_idle(const std::vector<Factor>& factors, const Scenario& scenario) {
+    const bool from_files = !scenario.files.ties.empty();
+    if (!from_files && std::ranges::any_of(factors, [](const Factor& factor) {
+            return factor.key == "network.generator";
+        })) {
+        return;
+    }
+    const std::vector<std::string_view> unused = unused_rows(scenario.network, from_files);
+    for (const Factor& factor : factors) {
+        if (std::ranges::any_of(unused, [&](std::string_view row) {
+                return factor.key == dotted(NetworkParameters::section, row);
+            })) {
+            throw InputError(fmt::format("{}: {} has no effect with {}", factor.place, factor.key,
+                                         maker_of(scenario)));
+        }
+    }
+}
+
+}  // namespace
+
+void try_factors(const std::vector<Factor>& factors, const ScenarioReader& reader) {
+    refuse_same(factors);
+    for (const Factor& factor : factors) {
+        for (const double position : {0.0, 1.0}) {
+            ScenarioReader trial(reader);
+            trial.apply(factor.setting(position));
+        }
+    }
+    refuse_idle(factors, reader.finish());
+}
 
 FactorReader::FactorReader(const TomlSource& source, std::string table)
     : source_(source), table_(std::move(table)), known_(parameter_list()) {}

@@ -10,6 +10,12 @@
 
 namespace colead {
 
+class ScenarioReader;
+
+/// Tries each factor at both ends, one at a time, so that a message names the factor at fault. Throws InputError
+/// for a value that is refused, a factor of the network that does nothing there, and two that set the same.
+void try_factors(const std::vector<Factor>& factors, const ScenarioReader& reader);
+
 class FactorReader {
 public:
     /// `table`: what messages call the table, "design".

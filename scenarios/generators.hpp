@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@
 #include "sim/parallel.hpp"
 
 namespace colead {
+
+struct Scenario;
 
 /// What a generator has before it: positions and cultures are given in `network`, ties are not.
 struct Generation {
@@ -41,8 +44,10 @@ struct Generator {
 };
 
 const Generator& generator_of(const NetworkParameters& parameters);
-/// The names of those rows of [network] that some generators use, but not this one.
-std::vector<std::string_view> unused_rows(const NetworkParameters& parameters);
+/// The names of those rows of [network] that have no effect: with this generator, or with a network from files.
+std::vector<std::string_view> unused_rows(const NetworkParameters& parameters, bool from_files);
+/// What makes a scenario's network, for messages: "the generator ring", "network.ties".
+std::string maker_of(const Scenario& scenario);
 
 std::size_t community_count(const NetworkParameters& parameters);
 /// Positions, cultures and sectors of everyone.

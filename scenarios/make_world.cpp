@@ -135,13 +135,14 @@ void apply_target_and_active(Population& people, const NetworkData& network) {
     }
 }
 
-// Baselines last, so that one given in the file wins over the value it would follow.
+// Baselines and concerns last, so that one given in the file wins over the value it would follow.
 void apply_state(World& world, const NetworkData& network) {
     Population& people = world.people;
-    for (const bool baselines : {false, true}) {
+    for (const bool followers : {false, true}) {
         for (const StateColumn& column : network.state) {
-            const bool is_baseline = column.name.ends_with("_baseline");
-            if (is_baseline != baselines || column.name == "target" || column.name == "active") {
+            const bool follows =
+                column.name.ends_with("_baseline") || column.name.starts_with("concern_");
+            if (follows != followers || column.name == "target" || column.name == "active") {
                 continue;
             }
             if (column.name == "skill") {
@@ -150,11 +151,19 @@ void apply_state(World& world, const NetworkData& network) {
             }
             const Place place = place_of(people, column.name);
             Column<float>* baseline = baseline_of(people, column.name);
+            // One voices one's values before any talk.
+            const Place concern =
+                column.name.starts_with("intention_")
+                    ? place_of(people, "concern" + column.name.substr(column.name.rfind('_')))
+                    : Place{nullptr, 0};
             for (std::size_t i = 0; i < people.size(); ++i) {
                 if (given(column.values[i])) {
                     place.first[i * place.step] = column.values[i];
                     if (baseline != nullptr) {
                         (*baseline)[i] = column.values[i];
+                    }
+                    if (concern.first != nullptr) {
+                        concern.first[i * concern.step] = column.values[i];
                     }
                 }
             }

@@ -1,8 +1,10 @@
 // Which generator is which, and the network it gives: positions and cultures first, then the ties,
 // swapped if asked for, all with the same trust.
+#include <algorithm>
 #include <array>
 
 #include "scenarios/generators.hpp"
+#include "scenarios/scenario.hpp"
 #include "scenarios/swaps.hpp"
 
 namespace colead {
@@ -41,16 +43,34 @@ const Generator& generator_of(const P& parameters) {
     return generators()[static_cast<std::size_t>(parameters.generator)];
 }
 
-std::vector<std::string_view> unused_rows(const P& parameters) {
-    const Generator& own = generator_of(parameters);
+std::vector<std::string_view> unused_rows(const P& parameters, bool from_files) {
+    constexpr std::array<std::string_view, 3> of_files = {"oddities", "format", "trust_scale"};
+    constexpr std::array<std::string_view, 3> of_both = {"trust", "inequity", "sectors"};
+    constexpr std::array<std::string_view, 7> of_some = {"degree", "majority", "rewiring", "attach",
+                                                         "within", "between",  "exponent"};
+    const auto among = [](const auto& names, std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    const std::vector<std::string_view>& own = generator_of(parameters).uses;
     std::vector<std::string_view> unused;
-    for (const std::string_view row :
-         {"degree", "majority", "rewiring", "attach", "within", "between", "exponent"}) {
-        if (std::find(own.uses.begin(), own.uses.end(), row) == own.uses.end()) {
-            unused.push_back(row);
+    for (const Parameter<P>& row : P::rows()) {
+        const bool used = among(of_both, row.name) ||
+                          (from_files ? among(of_files, row.name)
+                                      : !among(of_files, row.name) &&
+                                            (!among(of_some, row.name) || among(own, row.name)));
+        if (!used) {
+            unused.push_back(row.name);
         }
     }
     return unused;
+}
+
+std::string maker_of(const Scenario& scenario) {
+    return scenario.files.ties.empty()
+               ? "the generator " +
+                     std::string(
+                         generator_names[static_cast<std::size_t>(scenario.network.generator)])
+               : "network.ties";
 }
 
 NetworkData generate_network(const P& parameters, const Draws& draws, const Workers& workers,

@@ -35,6 +35,21 @@ bool is_header(Names fields, const std::map<std::string, std::string>& columns) 
            std::any_of(fields.begin(), fields.end(), is_id);
 }
 
+// A header that is_header does not know would otherwise make a person, where no id tells: a word above numbers
+// alone.
+void check_first_row(const RawPeople& people) {
+    const auto is_number = [](const auto& field) { return to_number(field.second).has_value(); };
+    for (const RawPeople::Column& column : people.columns) {
+        if (people.rows() > 2 && !is_number(column.fields.front()) &&
+            std::all_of(column.fields.begin() + 1, column.fields.end(), is_number)) {
+            people.refuse(people.header,
+                          std::string(column.fields.front().second) +
+                              " looks like the name of a column: ask for columns by their names in "
+                              "network.columns, or leave the line out");
+        }
+    }
+}
+
 void number_rows(RawPeople& people) {
     RawPeople::Column numbers{row_number, {}, {}};
     for (std::uint32_t row = 0; row < people.rows(); ++row) {
@@ -71,6 +86,9 @@ RawPeople read_people_file(const std::string& path,
         throw InputError(path + ": no people: there is nothing but a header");
     }
     if (numbered) {
+        if (!people.named) {
+            check_first_row(people);
+        }
         number_rows(people);
     }
     return people;

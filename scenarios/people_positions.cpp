@@ -48,6 +48,26 @@ std::vector<std::uint8_t> as_bytes(const PeopleTable& table, const std::string& 
     return bytes;
 }
 
+// One name is one circle, wherever its people are: told, since a file may mean several.
+void note_spanning(std::size_t count, const std::string& inner,
+                   const std::vector<std::uint32_t>& of, const std::string& outer,
+                   const std::vector<std::uint32_t>& of_outer, std::vector<std::string>& notes) {
+    std::vector<std::uint32_t> first(count, unaffiliated);
+    std::vector<bool> spans(count);
+    for (std::size_t i = 0; i < of.size(); ++i) {
+        if (of[i] != unaffiliated && of_outer[i] != unaffiliated) {
+            std::uint32_t& place = first[of[i]];
+            place = place == unaffiliated ? of_outer[i] : place;
+            spans[of[i]] = spans[of[i]] || place != of_outer[i];
+        }
+    }
+    const auto several = static_cast<std::size_t>(std::count(spans.begin(), spans.end(), true));
+    if (several > 0) {
+        notes.push_back(counted(several, inner + " has", inner + "s have") + " people of several " +
+                        outer + ": one name is one " + inner);
+    }
+}
+
 void read_circles(const PeopleTable& table, const Rows& rows, NetworkData& network) {
     if (table.find("community") != nullptr) {
         Categories communities = with_unknown(table, "community", rows, network.notes);
@@ -76,6 +96,10 @@ void read_circles(const PeopleTable& table, const Rows& rows, NetworkData& netwo
     };
     read("organization", network.organization, network.organization_names, network.organizations);
     read("team", network.team, network.team_names, network.teams);
+    note_spanning(network.organizations, "organization", network.organization, "communities",
+                  network.community, network.notes);
+    note_spanning(network.teams, "team", network.team, "organizations", network.organization,
+                  network.notes);
 }
 
 void read_culture(const PeopleTable& table, const Rows& rows, NetworkData& network) {

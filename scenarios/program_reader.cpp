@@ -14,7 +14,6 @@ constexpr std::string_view table_key = "program";
 constexpr std::string_view activity_key = "program.activity";
 constexpr std::string_view hours_key = "program.activity.hours";
 constexpr Limits budget_limits{0.0, 1e6};
-constexpr std::string_view budget_of_all = "program.*.budget";
 constexpr Limits hours_limits{0.0, 10'000.0};
 
 std::string program_place(const std::string& arm) { return dotted(table_key, arm); }

@@ -52,9 +52,11 @@ bool is_issue_data(std::string_view key);
 /// Throws InputError.
 std::vector<Program> read_programs(const toml::node& node, const TomlSource& source,
                                    Places& places);
+/// The budget of every arm with activities, so that budgets stay equal.
+inline constexpr std::string_view budget_of_all = "program.*.budget";
+
 /// Applies program.<arm>.budget, program.<arm>.<activity>.<row>, program.<arm>.<activity>.hours.<subject>, or
-/// program.*.budget, which is that of every arm with activities, so that budgets stay equal; false when there
-/// is no such key. Throws InputError.
+/// budget_of_all; false when there is no such key. Throws InputError.
 bool set_in_programs(std::vector<Program>& programs, std::string_view key, const Given& given,
                      Places& places);
 /// The keys that set_in_programs knows.

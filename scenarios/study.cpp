@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/design_reader.hpp"
+#include "scenarios/factor_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/study_file.hpp"
 #include "sim/draw.hpp"
@@ -52,13 +53,7 @@ Study Study::load(const std::string& name, const std::vector<Setting>& settings,
     if (study.design_.parameters.test_model != DesignParameters::no_test_model) {
         return study;
     }
-    // Both ends of every range, one factor at a time, so that a message names the factor at fault.
-    for (const Factor& factor : study.design_.factors) {
-        for (const double position : {0.0, 1.0}) {
-            ScenarioReader trial(*reader);
-            trial.apply(factor.setting(position));
-        }
-    }
+    try_factors(study.design_.factors, *reader);
     return study;
 }
 

@@ -371,3 +371,44 @@ TEST_CASE("An evaluator who looks at one level only is told what that level alon
                ContainsSubstring("network-development does better"));
     CHECK_THAT(text, ContainsSubstring("skill the trained gained"));
 }
+
+TEST_CASE("Of three programs it is told which does better than which, whatever their order") {
+    const auto said = [](const std::vector<std::string>& arms) {
+        Results results = empty_results(arms, 40);
+        for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+            const double mean = arms[arm] == "good" ? 0.4 : arms[arm] == "fair" ? 0.3 : 0.1;
+            const std::vector<double> noise =
+                deviates(40, static_cast<std::uint32_t>(arms[arm].front()), false);
+            for (std::size_t r = 0; r < 40; ++r) {
+                set(results, "result", arm, r, mean + 0.01 * noise[r]);
+                set(results, "disparity", arm, r,
+                    0.1 + (arms[arm] == "good" ? 0.0 : 0.05) + 0.01 * noise[r]);
+                set(results, "spent", arm, r, arms[arm] == "control" ? 0.0 : 1000.0);
+            }
+        }
+        const std::string text = comparison_as_text(results, compare_arms(results));
+        const std::size_t begin = text.find("  the community's result");
+        REQUIRE(begin != std::string::npos);
+        return text.substr(begin, text.find("\n\n", begin) - begin);
+    };
+    using Catch::Matchers::ContainsSubstring;
+    CHECK_THAT(said({"control", "good", "fair", "bad"}),
+               ContainsSubstring("good does better than fair and bad"));
+    CHECK_THAT(said({"control", "bad", "fair", "good"}),
+               ContainsSubstring("good does better than bad and fair"));
+    CHECK_THAT(said({"good", "fair", "bad"}),
+               ContainsSubstring("good does better than fair and bad"));
+    CHECK_THAT(said({"control", "good", "bad"}), ContainsSubstring("good does better\n"));
+}
+
+TEST_CASE(
+    "What few pairs alone keep from being told apart is not laid on the number of contrasts") {
+    Results results = empty_results({"control", "program"}, 5);
+    for (std::size_t r = 0; r < 5; ++r) {
+        set(results, "result", 0, r, 0.1);
+        set(results, "result", 1, r, 0.2 + 0.01 * static_cast<double>(r));
+    }
+    CHECK_THAT(comparison_as_text(results, compare_arms(results)),
+               Catch::Matchers::ContainsSubstring(
+                   "can be told apart from 0, from so few pairs of worlds"));
+}

@@ -133,6 +133,31 @@ TEST_CASE("a program that never pays for a cohort is told, and one that pays for
                                            "200 people make 24 US dollars in 12 months"));
 }
 
+TEST_CASE("a program whose activities are all held after the last month is told") {
+    Scenario scenario = scenario_of(200, 5);
+    scenario.run.months = 12;
+    scenario.arms = {network_development("late")};
+    for (Activity& activity : scenario.arms.front().activities) {
+        activity.every = 13;
+    }
+    const Prepared prepared = prepare(scenario);
+    REQUIRE(prepared.notes.size() == 1);
+    CHECK(prepared.notes.front().starts_with("program late buys nothing: there are 12 months"));
+}
+
+TEST_CASE("activities that take the place of a preset's are told") {
+    Scenario scenario = scenario_of(200, 5);
+    scenario.arms = {network_development("own"), network_development("as it is")};
+    scenario.arms.front().activities.resize(1);
+    scenario.arms.front().activities.front().name = "dinner";
+    scenario.arms.front().activities.front().share = 1.0;
+    const Prepared prepared = prepare(scenario);
+    REQUIRE(prepared.notes.size() == 1);
+    CHECK(prepared.notes.front() ==
+          "program own: its own activities take the place of those of the preset "
+          "network-development");
+}
+
 TEST_CASE("burn-in is so many months without any program") {
     const Prepared prepared = four_arms();
     World world = make_world(prepared, 0);

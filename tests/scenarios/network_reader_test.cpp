@@ -292,6 +292,26 @@ TEST_CASE("a column that does not exist is refused with the nearest") {
           "network.only.comunity: people have no column of this name; the nearest is community");
 }
 
+TEST_CASE("a header above people who are called by their rows is refused") {
+    const auto read_of = [](const std::string& people) {
+        return refusal_of({"1,2\n2,3\n", people, {{"id", "row"}, {"culture", "1"}}, {}, true});
+    };
+    CHECK(read_of("alcohol\n1\n2\n3\n")
+              .starts_with("people.csv:1: alcohol looks like the name of a column"));
+    CHECK(read_of("1\n2\n3\n") == "accepted");
+    CHECK(read_of("red\nblue\n3\n") == "accepted");
+}
+
+TEST_CASE("circles of one name in several places are one, and told") {
+    const NetworkData network = read(
+        {"a,b\n",
+         "id,community,organization,team\na,X,Lions,t\nb,Y,Lions,t\nc,X,Bears,t\nd,X,Bears,u\n"});
+    CHECK(network.organizations == 2);
+    CHECK(has_note(
+        network, "1 organization has people of several communities: one name is one organization"));
+    CHECK(has_note(network, "1 team has people of several organizations: one name is one team"));
+}
+
 TEST_CASE("columns that say who is who must be clear") {
     CHECK(refusal_of({"a,b\n", "name,team\na,1\nb,1\n"}) ==
           "people.csv:1: no column is called id; say which one it is by network.columns.id");

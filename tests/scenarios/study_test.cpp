@@ -150,6 +150,14 @@ TEST_CASE("what is wrong in a design is told with its line") {
     CHECK_THAT(
         refusal("[design]\nparameters.dialogue.mu = 0.1\n"),
         ContainsSubstring("study.toml:10: design.parameters.dialogue.mu = 0.1 is not an array"));
+    CHECK_THAT(refusal("[design]\nparameters.\"program.*.budget\" = [1, 2]\n"
+                       "parameters.program.network-development.budget = [1, 2]\n"),
+               ContainsSubstring("cannot both be varied: they set the same"));
+    CHECK_THAT(refusal("[design]\nparameters.network.attach = [1, 2]\n"),
+               ContainsSubstring("network.attach has no effect with the generator organizations"));
+    CHECK(refusal("[design]\nparameters.network.attach = [1, 2]\n"
+                  "parameters.network.generator = [\"ring\", \"barabasi-albert\"]\n")
+              .empty());
     CHECK_THAT(refusal("[design]\nparameters.seed = [1, 2]\n"),
                ContainsSubstring("seed cannot be varied"));
     CHECK_THAT(refusal("[design]\nkind = \"lhs\"\nparameters.dialogue.mu = [0.1, 0.2]\n"),

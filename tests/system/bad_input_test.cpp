@@ -171,6 +171,25 @@ TEST_CASE("an output that exists is refused and stays as it was", "[system]") {
     CHECK(place.read("out.h5") == "mine");
 }
 
+TEST_CASE("a result never replaces what it is made from", "[system]") {
+    const Workplace place;
+    write_scenario(place, "[network]\nties = \"ties.csv\"\n");
+    place.write("ties.csv", "a,b\nb,c\nc,a\n");
+    for (const std::string input : {"town.toml", "ties.csv"}) {
+        refuses(place, {"compare", "town.toml", "-o", input, "--overwrite"}, 2,
+                {"would replace", input, "which it is made from"});
+        refuses(place, {"run", "town.toml", "--arm", "control", "-o", input, "--overwrite"}, 2,
+                {"would replace", input});
+    }
+}
+
+TEST_CASE("files of people, and words about them, want a file of ties", "[system]") {
+    for (const std::string text :
+         {"people_file = \"people.csv\"", "columns.culture = \"2\"", "only.culture = \"2\""}) {
+        refuses_scenario("[network]\n" + text + "\n", {"without network.ties"});
+    }
+}
+
 TEST_CASE("an output that cannot be written is refused before any work", "[system]") {
     const Workplace place;
     write_scenario(place, "[network]\npeople = 50\n");

@@ -133,6 +133,8 @@ export interface SweepMeasure {
 
 /** What `colead report` writes for a sweep (analysis/report_sweep.cpp). */
 export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "failed" | "arms" | "mobilized_at" | "scenario" | "settings"> {
+  fewest_months: number; // points are followed for this many months to `months`, and shown at the last of theirs
+  common_luck: boolean; // points share their worlds
   sweep: string;
   points: number;
   absent: number;

@@ -19,7 +19,7 @@ const drawn: Figure[] = [];
 
 function setting(): HTMLElement {
   const budgets = report.settings.programs?.filter((program) => program.activities.length > 0) ?? [];
-  const same = budgets.length > 1 && budgets.every((program) => program.budget === budgets[0]!.budget);
+  const same = budgets.length > 1 && report.arms.length > 1 && budgets.every((program) => program.budget === budgets[0]!.budget);
   const who = report.people > 0 ? `${plural(report.people, "simulated resident")}` : "A simulated community";
   const where = report.communities.length > 1 ? ` in ${report.communities.length} communities` : "";
   const arms = report.arms.map(name);
@@ -139,12 +139,12 @@ function lay(of: Pick<ReportDocument, "title" | "file">, all: (HTMLElement | nul
 function buildSweep(sweep: SweepDocument): void {
   const factors = sweep.factors.map((f) => f.key.replaceAll("_", " "));
   const list = factors.length < 2 ? factors.join("") : `${factors.slice(0, -1).join(", ")} and ${factors.at(-1)}`;
-  const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${plural(sweep.months, "month")}.` +
+  const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${sweep.fewest_months < sweep.months ? `${sweep.fewest_months} to ` : ""}${plural(sweep.months, "month")}${sweep.fewest_months < sweep.months ? ", and each point is shown at the last of its own" : ""}.` +
     (sweep.arms.length > 1 ? " Each world is continued once per arm with the same luck." : ""));
   lay(sweep, [
     section("where", "Where which does better", "", sweeps.heatMap(sweep), sweeps.alongFactor(sweep)),
     section("settings", "What was varied and what was set", "", sweeps.factorTable(sweep), settings(sweep, sweep.factors.map((f) => f.key))),
-    section("reading", "How to read this page", "", reading(sweep, "Student\u2019s, over worlds or points, whichever are more")),
+    section("reading", "How to read this page", "", reading(sweep, sweep.common_luck ? "Student\u2019s, over worlds, each averaged over the points, which share its luck" : "Student\u2019s, over worlds or points, whichever are more")),
     section("again", "How to make it again", "", reproducing(sweep, sweep.study)),
   ], `How does it depend on ${list}?`, set, sweeps.verdict(sweep));
 }

@@ -66,11 +66,18 @@ export function readingLeverage(): HTMLElement {
   ]);
 }
 
+// What the scenario does not say, of the command that made the file.
+const flagsOf: Record<string, string> = {
+  leverage: ", with such flags of the command below as say what is moved and how far.",
+  attribute: ", with --cohorts if the command below has it.",
+  run: ", with --arm and --replicate of the command below.",
+};
+
 /** `study`: the whole text of a sweep, in place of a scenario's. */
 export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "arms" | "replicates">, study?: string): HTMLElement {
   const { file } = report;
   const [kind, whole] = study === undefined ? ["scenario", report.scenario] : ["study", study];
-  const command = study !== undefined ? "sweep" : ["attribute", "leverage"].find((one) => file.command_line.includes(` ${one} `)) ?? "compare";
+  const command = study !== undefined ? "sweep" : ["attribute", "leverage", "run"].find((one) => file.command_line.includes(` ${one} `)) ?? "compare";
   const facts: [string, string][] = [
     ["Command", file.command_line], ["Version", `colead ${file.version}`], ["Commit", file.commit], ["Compiler", file.compiler],
     ["Seed", String(file.seed)], ["Computed", file.date], ["Results file", file.name],
@@ -81,7 +88,7 @@ export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "
   });
   return h("div", {},
     h("p", {}, `The same version, ${kind} and seed give the same numbers, bit for bit, on any number of processors. Save the ${kind} below and run `,
-      h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), command === "leverage" ? ", with such flags of the command as say what is moved and how far." : "."),
+      h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), flagsOf[command] ?? "."),
     h("dl", { class: "facts" }, ...facts.flatMap(([word, value]) => [h("dt", {}, word), h("dd", {}, h("code", {}, value))])),
     h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": `Download the ${kind} as TOML`,
       click: () => save(`${kind}.toml`, new Blob([whole], { type: "text/plain" })) }, "TOML"))),

@@ -20,6 +20,8 @@ function averaged(sweep: SweepDocument, shown: number): string {
   return others <= 0 ? "" : ` Other factors take all their values: each number is a mean over ${others === 1 ? "those of the other factor" : `those of the ${others} others`}.`;
 }
 
+const when = (sweep: SweepDocument) => sweep.fewest_months < sweep.months ? "at the last month" : `at month ${sweep.months}`;
+
 export function heatMap(sweep: SweepDocument): Figure | null {
   const measures = sweep.measures.filter((m) => m.grids.length > 0);
   if (sweep.pairs.length === 0 || measures.length === 0) return null;
@@ -46,7 +48,7 @@ export function heatMap(sweep: SweepDocument): Figure | null {
     grids.length > 1 && select("Factors: ", grids, 0, (k) => { grid = k; redraw(); }));
   const lead = measures[0]!.counts[pair]!;
   const built = figure({
-    id: "heat", title: `Where which does better, at month ${sweep.months}`,
+    id: "heat", title: `Where which does better, ${when(sweep)}`,
     text: ["Mean paired difference at each combination. Filled: the 95% interval lies on one side of zero. Empty, and grey: it holds zero, so the direction is not settled. The fuller the colour, the larger the difference.",
       averaged(sweep, 2)],
     legend: [{ label: "first named is higher, settled", colour: above, dot: true }, { label: "first named is lower, settled", colour: below, dot: true }],
@@ -85,7 +87,7 @@ export function alongFactor(sweep: SweepDocument): Figure | null {
     sweep.measures.length > 1 && select("Measure: ", sweep.measures.map((m) => capital(m.long_name)), 0, (k) => { measure = k; redraw(); }));
   const first = sweep.measures[0]!;
   const built = figure({
-    id: "along", title: `Along one factor, at month ${sweep.months}`,
+    id: "along", title: `Along one factor, ${when(sweep)}`,
     text: [`First every arm, as the mean of all worlds; the band holds 90% of those of ${name(sweep.arms.at(-1)!)}.${sweep.pairs.length > 0 ? " Then the paired differences with their 95% interval." : ""}${averaged(sweep, 1)}`],
     legend: sweep.arms.map((arm, a) => ({ label: name(arm), colour: colour(a), dash: dash(a) })),
     controls, least: 380,

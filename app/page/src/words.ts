@@ -113,7 +113,8 @@ export function finding(report: ReportDocument, c: Contrast) {
     };
   }
   if (!toldApart(c)) {
-    const many = c.low > 0 || c.high < 0 ? ", several comparisons considered" : "";
+    const few = 2 ** (1 - c.n) >= 0.05; // the least p that so many pairs can have
+    const many = c.low > 0 || c.high < 0 ? (few ? ", from so few pairs of worlds" : ", several comparisons considered") : "";
     return {
       apart: false,
       lead: `No difference between ${arm} and ${against} can be told apart from zero${many}.`,
