@@ -18,8 +18,8 @@ std::span<const Parameter<OrganizationParameters>> OrganizationParameters::rows(
          "what an organization takes up: the larger of its members' mean capacity for organizing "
          "and "
          "the `best` lead, or the `mean` lead; or what `members` can alone",
-         "assumed: best, the usual view of strong organizations; it decides which program wins, so "
-         "every finding is shown under all three",
+         "assumed: best, the usual view of strong organizations; it can decide which program does "
+         "better (docs/findings.md)",
          4, takers},
     }};
     return table;

@@ -234,7 +234,8 @@ private:
         const auto n = static_cast<double>(replicates_);
         const double error = std::sqrt(squares * (n - 1.0) / n);
         of_level.size.low = root(whole - two_sided_95 * error);
-        of_level.size.high = root(whole + two_sided_95 * error);
+        // A mean square below 0 is chance: what it leaves possible begins at 0.
+        of_level.size.high = root(std::max(0.0, whole) + two_sided_95 * error);
         return of_level;
     }
 

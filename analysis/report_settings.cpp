@@ -64,7 +64,9 @@ json changed_of(const Scenario& scenario) {
 json settings_as_json(const std::string& scenario) {
     try {
         const Scenario read = parse_scenario(scenario, "the scenario in the file", ".", {});
-        return {{"changed", changed_of(read)}, {"programs", programs_of(read)}};
+        return {{"changed", changed_of(read)},
+                {"programs", programs_of(read)},
+                {"takes", taken_up(read)}};
     } catch (const InputError& error) {
         return {{"unread", error.what()}};
     }

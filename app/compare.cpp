@@ -28,6 +28,14 @@ int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSch
     provenance.missing_worlds = schedule.left();
     write_results(out, options.overwrite, results, contrasts, provenance);
     fmt::print("{}", comparison_as_text(results, contrasts));
+    if (!contrasts.empty()) {
+        fmt::print(
+            "\nWhich program does better can change with organizations.takes, here {}: whose "
+            "ability an\n"
+            "organization takes up, which nobody has measured (docs/findings.md). Compare again "
+            "with another.\n",
+            taken_up(plan.scenario()));
+    }
     if (plan.rule().active()) {
         fmt::print("\n{}\n", precision_as_text(plan, schedule));
     }

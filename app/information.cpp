@@ -43,9 +43,10 @@ int check(const Options& options) {
     if (is_calibration(options.scenario)) {
         return check_calibration(options);
     }
-    const Prepared prepared = prepare(scenario_of(options));
-    tell(options, prepared.notes);
-    fmt::print("{}", to_toml(prepared.scenario));
+    // As a comparison would, with what it looks at to stop.
+    const SweepPlan plan(prepare(scenario_of(options)));
+    tell(options, plan.notes());
+    fmt::print("{}", plan.text());
     return 0;
 }
 

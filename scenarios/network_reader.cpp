@@ -110,6 +110,10 @@ void note_merging(const MergedTies& merged, bool has_trust, std::vector<std::str
         notes.emplace_back("no trust given: network.trust for every tie");
         return;
     }
+    if (merged.neither_given > 0) {
+        notes.push_back(counted(merged.neither_given, "tie has", "ties have") +
+                        " no trust given: network.trust for both ends");
+    }
     if (merged.as_other_end > 0) {
         notes.push_back(counted(merged.as_other_end, "tie has", "ties have") +
                         " trust given for one end: the same for the other");

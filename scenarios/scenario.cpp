@@ -8,6 +8,7 @@
 #include <array>
 
 #include "scenarios/generators.hpp"
+#include "scenarios/registry.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -19,7 +20,7 @@ std::span<const Parameter<RunParameters>> RunParameters::rows() {
          "assumed: five years, a usual length of community initiatives; range 12-240", 12},
         {&P::burn_in, "burn_in", "months", 0, 12'000,
          "simulated once per replicate before it is forked into the arms",
-         "assumed: the control is then at rest (docs/model.md, section 2); range 60-240", 12},
+         "assumed: ten years, for a world to settle (docs/model.md, section 5); range 60-240", 12},
         {&P::replicates, "replicates", "1", 1, 1'000'000,
          "worlds drawn; every arm runs in each of them",
          "assumed: enough for intervals in minutes of computing; range 20-10000", 12},
@@ -115,9 +116,7 @@ std::span<const Parameter<MeasureParameters>> MeasureParameters::rows() {
          "assumed: on; it costs little beside the run", 12},
         {&P::mobilized_at, "mobilized_at", "share", 0, 1,
          "share of people acting from which a world counts as mobilized",
-         "assumed: between the resting and the mobilized worlds of docs/model.md, section 8; "
-         "range .15-.5",
-         12},
+         "assumed: between worlds at rest and worlds that tip; range .15-.5", 12},
     }};
     return table;
 }
@@ -133,6 +132,12 @@ std::span<const Parameter<UntilParameters>> UntilParameters::rows() {
          "assumed: the spread of fewer says little; range 20-100", 12},
     }};
     return table;
+}
+
+std::string_view taken_up(const Scenario& scenario) {
+    const OrganizationParameters& organizations = scenario.parameters.organizations;
+    return find_row<OrganizationParameters>("takes")
+        ->choices[static_cast<std::size_t>(organizations.takes)];
 }
 
 void keep_arms(Scenario& scenario, const std::vector<std::string>& names) {

@@ -70,6 +70,9 @@ struct Scenario {
     }
 };
 
+/// The value of organizations.takes, the assumption on which a comparison of programs hangs most: "best".
+std::string_view taken_up(const Scenario& scenario);
+
 /// Keeps the arms of these names, in this order; all when there are none. Throws InputError for an arm
 /// that is unknown or named twice.
 void keep_arms(Scenario& scenario, const std::vector<std::string>& names);

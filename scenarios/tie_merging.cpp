@@ -83,6 +83,7 @@ MergedTies merge(std::vector<Arc> arcs, bool directed, float default_trust) {
         merged.both_ways += said.from_low > 0 && said.from_high > 0 ? 1 : 0;
         merged.as_other_end += one_end && !directed ? 1 : 0;
         merged.one_way_as_default += one_end && directed ? 1 : 0;
+        merged.neither_given += said.low.given() || said.high.given() ? 0 : 1;
         merged.repeated_lines += said.repeated();
         begin = end;
     }

@@ -23,6 +23,7 @@ struct MergedTies {
     std::size_t repeated_lines = 0;      // beyond the first of their direction
     std::size_t as_other_end = 0;        // ends that hold the trust of the other end
     std::size_t one_way_as_default = 0;  // ends that nothing was said of, beside one that was
+    std::size_t neither_given = 0;       // ties of whose trust nothing was said
 };
 
 /// One tie for each pair. Of a direction's several lines the mean trust counts, so that the order of

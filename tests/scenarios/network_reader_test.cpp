@@ -292,6 +292,11 @@ TEST_CASE("a column that does not exist is refused with the nearest") {
           "network.only.comunity: people have no column of this name; the nearest is community");
 }
 
+TEST_CASE("a tie whose trust is left out among others that have one is told") {
+    const NetworkData network = read({"ego,alter,trust\na,b,0.5\nc,d,\n", ""});
+    CHECK(has_note(network, "1 tie has no trust given: network.trust for both ends"));
+}
+
 TEST_CASE("a header above people who are called by their rows is refused") {
     const auto read_of = [](const std::string& people) {
         return refusal_of({"1,2\n2,3\n", people, {{"id", "row"}, {"culture", "1"}}, {}, true});

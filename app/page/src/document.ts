@@ -226,5 +226,6 @@ export interface ReportDocument {
     unread?: string;
     changed?: { key: string; value: string; initial: string; unit: string; help: string }[];
     programs?: { arm: string; preset: string; budget: number; activities: Activity[] }[];
+    takes?: string; // organizations.takes
   };
 }

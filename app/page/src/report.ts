@@ -60,6 +60,11 @@ function headline(): HTMLElement {
       `How large is that? The community result runs from 0 to 1. With ${name(report.arms[0]!)} it ended at ${number(first.mean)} on average, ` +
       `and such worlds differ among themselves by ${number(first.sd)} (standard deviation) through luck alone.`));
   }
+  if (report.settings.takes) {
+    section.append(h("p", { class: "scale" },
+      `What that hangs on most: whose ability an organization takes up, here organizations.takes = ${report.settings.takes} (best, mean or members). ` +
+      "Nobody has measured it, and which program does better can change with it: compare again with another."));
+  }
   if (lead.n > 0 && lead.n < fewPairs) {
     section.append(h("p", { class: "warning" }, `Only ${plural(lead.n, "pair")} of worlds: intervals from so few are too narrow. Take 100 or more before relying on them.`));
   }
