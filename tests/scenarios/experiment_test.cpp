@@ -1,10 +1,13 @@
 #include "scenarios/experiment.hpp"
 
+#include <limits>
 #include <map>
+#include <memory>
 #include <tuple>
 
 #include "agents/month.hpp"
 #include "agents/state_hash.hpp"
+#include "scenarios/generators.hpp"
 #include "support/catch.hpp"
 #include "support/small_world.hpp"
 
@@ -156,6 +159,27 @@ TEST_CASE("activities that take the place of a preset's are told") {
     CHECK(prepared.notes.front() ==
           "program own: its own activities take the place of those of the preset "
           "network-development");
+}
+
+TEST_CASE("an intention from a file is the first concern, unless that is given too") {
+    Prepared prepared = prepare(scenario_of(20, 5));
+    auto network = std::make_shared<NetworkData>(
+        generate_network(prepared.scenario.network, Draws(1, 0), Workers(1)));
+    const int factors = prepared.scenario.issues.factors();
+    for (int k = 1; k <= factors; ++k) {
+        network->state.push_back(
+            {"intention_" + std::to_string(k), std::vector<float>(20, k == 2 ? 1.0F : 0.0F)});
+        std::vector<float> concern(20, std::numeric_limits<float>::quiet_NaN());
+        concern[7] = k == 1 ? 1.0F : 0.0F;
+        network->state.push_back({"concern_" + std::to_string(k), concern});
+    }
+    prepared.network = network;
+    const World world = make_world(prepared, 0);
+    for (Person i = 0; i < 20; ++i) {
+        CHECK(world.people.intention_of(i)[1] == 1.0F);
+        CHECK(world.people.concern_of(i)[1] == (i == 7 ? 0.0F : 1.0F));
+        CHECK(world.people.concern_of(i)[0] == (i == 7 ? 1.0F : 0.0F));
+    }
 }
 
 TEST_CASE("burn-in is so many months without any program") {

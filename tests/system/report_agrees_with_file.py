@@ -119,6 +119,37 @@ def check_leverage(file, report):
     check(told["horizon"] == group.attrs["horizon"] and told["step"] == group.attrs["step"], "horizon or step")
 
 
+STUDY = """burn_in = 2
+replicates = 3
+[network]
+people = 60
+[[program]]
+arm = "leader-development"
+preset = "leader-development"
+budget = 400.0
+[design]
+kind = "list"
+parameters.months = [4, 6, 6, 6, 6]
+parameters.dialogue.mu = [0.3, 0.2, 0.3, 0.4, 0.5]
+"""
+
+
+def check_sweep(file, report):
+    """Each point at its last month; of several points that share luck, an interval over replicates."""
+    check((report["fewest_months"], report["months"], report["common_luck"]) == (4, 6, True), "months or luck")
+    values = file["result"][()]
+    last = [values[p, :, :, months] for p, months in enumerate(file["months"][()].astype(int))]
+    differences = np.array([of[1] - of[0] for of in last])  # by point, replicate
+    told = report["measures"][0]["along"][[f["key"] for f in report["factors"]].index("months")]["pairs"][0]
+    for level, points in enumerate(([0], [1, 2, 3, 4])):
+        means = differences[points].mean(axis=0)
+        half = 4.302653 * means.std(ddof=1) / np.sqrt(3)  # Student's quantile of 2 degrees of freedom
+        found = [told[key][level] for key in ("mean", "low", "high")]
+        check(told["n"][level] == 3, f"n is {told['n'][level]}")
+        check(np.allclose(found, [means.mean(), means.mean() - half, means.mean() + half], rtol=1e-6),
+              f"months, level {level}: {found}, not {means.mean()} -+ {half}")
+
+
 def main():
     warnings.simplefilter("ignore", RuntimeWarning)  # where no world has a value
     program = str(pathlib.Path(sys.argv[1]).resolve())
@@ -137,6 +168,12 @@ def main():
                 check(report["file"][key] == file.attrs[key], f"{key} is not the file's")
             check(report["scenario"] == file.attrs["scenario"], "the scenario is not the file's")
         check(len(page) < 3_000_000, f"{len(page)} bytes")
+
+        pathlib.Path(folder, "study.toml").write_text(STUDY, encoding="utf-8")
+        subprocess.run([program, "sweep", "study.toml", "-o", "sweep.h5", "-q"], cwd=folder, check=True, capture_output=True)
+        subprocess.run([program, "report", "sweep.h5", "-q"], cwd=folder, check=True)
+        with h5py.File(pathlib.Path(folder, "sweep.h5")) as file:
+            check_sweep(file, document_of(pathlib.Path(folder, "sweep.html").read_text(encoding="utf-8")))
 
         subprocess.run([program, "leverage", "lawrence-community-works", "--set", "network.people=60", "--months",
                         "5", "--replicates", "4", "--set", "burn_in=6", "--parameters",
