@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t name_width = 20;
 constexpr std::size_t cell_width = 25;
 constexpr std::size_t columns_across = 3;
-constexpr double significance = 0.05;
 
 Interval interval_of(const Effect& effect) { return {effect.mean, effect.low, effect.high}; }
 
@@ -138,7 +137,8 @@ std::string attribution_as_text(const Attribution& attribution) {
            "   DAC: mean of direction, alignment and commitment; action: reach; capacities: mean "
            "of "
            "the five and skill\n" +
-           warning_of_few(static_cast<std::size_t>(most));
+           warning_of_few(static_cast<std::size_t>(most),
+                          attribution.channels.size() * attribution.arms.size());
 }
 
 }  // namespace colead

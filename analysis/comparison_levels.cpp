@@ -93,6 +93,19 @@ Against against(const std::vector<Contrast>& contrasts, const Lens& lens, std::s
     return {as_named ? found->difference.mean : -found->difference.mean, told_apart(*found)};
 }
 
+// Whether any contrast of a measure could be told apart from 0.
+bool enough_pairs(const std::vector<Contrast>& contrasts, std::string_view measure) {
+    const auto wanted = find_measure(measure);
+    std::size_t count = 0;
+    std::size_t most = 0;
+    for (const Contrast& contrast : contrasts) {
+        const bool counts = wanted && contrast.measure == *wanted && !std::isnan(contrast.p);
+        count += counts ? 1 : 0;
+        most = std::max(most, counts ? contrast.pairs : 0);
+    }
+    return can_tell_apart(most, count);
+}
+
 // Of two, which does better; of more, the one better than most others, and which of them it can be told apart
 // from. It does not depend on the order of arms.
 std::string conclusion(const std::vector<std::string>& arms,
@@ -120,6 +133,9 @@ std::string conclusion(const std::vector<std::string>& arms,
     }
     if (!known) {
         return "nothing to compare";
+    }
+    if (behind.empty() && !enough_pairs(contrasts, lens.measure)) {
+        return "too few pairs to tell";
     }
     if (behind.empty()) {
         return programs.size() == 2

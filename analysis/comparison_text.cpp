@@ -264,7 +264,7 @@ std::string comparison_as_text(const Results& results, const std::vector<Contras
         "\n*  can be told apart from 0, also when corrected (Holm) for {} of a measure\n"
         "   intervals: BCa bootstrap over pairs; pairing: variance against unpaired worlds\n",
         plural(per_measure, "contrast"));
-    text += warning_of_few(most);
+    text += warning_of_few(most, per_measure);
     text += levels_as_text(results, contrasts);
     return text + '\n' + in_words(results, contrasts);
 }

@@ -29,7 +29,12 @@ const Contrast* find_contrast(const std::vector<Contrast>& contrasts, std::strin
 
 bool told_apart(const Contrast& contrast) { return contrast.p_holm < significance; }
 
-std::string warning_of_few(std::size_t pairs) {
+bool can_tell_apart(std::size_t pairs, std::size_t contrasts) {
+    return static_cast<double>(contrasts) * std::exp2(1.0 - static_cast<double>(pairs)) <
+           significance;
+}
+
+std::string warning_of_few(std::size_t pairs, std::size_t contrasts) {
     constexpr std::size_t enough = 30;
     if (pairs >= enough) {
         return "";
@@ -42,12 +47,12 @@ std::string warning_of_few(std::size_t pairs) {
         "   only {} pairs: such intervals are too narrow (with 20 they miss 7-19% of the time, not "
         "5%)\n",
         pairs);
-    // The least p that so many pairs can have (analysis/bootstrap.cpp).
-    if (std::exp2(1.0 - static_cast<double>(pairs)) >= significance) {
+    if (!can_tell_apart(pairs, contrasts)) {
         text += fmt::format(
-            "   nothing can be told apart: of {} pairs without any difference all "
-            "have one sign once in {}\n",
-            pairs, 1U << (pairs - 1));
+            "   nothing can be told apart: of {} pairs without any difference all have one sign "
+            "once in {}{}\n",
+            pairs, 1U << (pairs - 1),
+            contrasts > 1 ? fmt::format(", and {} contrasts are looked at", contrasts) : "");
     }
     return text;
 }

@@ -16,7 +16,11 @@ inline constexpr std::size_t text_width = 100;
 /// p below which something is told apart from 0.
 inline constexpr double significance = 0.05;
 /// What is to be said of bootstrap intervals from so few pairs, which are known to be too narrow; "" of 30 or more.
-std::string warning_of_few(std::size_t pairs);
+/// `contrasts`: of a measure, for which p is corrected.
+std::string warning_of_few(std::size_t pairs, std::size_t contrasts);
+/// Whether so many pairs can tell anything apart from 0 among so many contrasts: p is at least 2^(1-n)
+/// (analysis/bootstrap.cpp).
+bool can_tell_apart(std::size_t pairs, std::size_t contrasts);
 
 /// Index into measures(); none when there is no such measure.
 std::optional<std::size_t> find_measure(std::string_view name);

@@ -1,6 +1,6 @@
-// The document of a sweep. A factor has its own values as levels where these are twelve or fewer, else six
-// steps of equal width. Shown are levels of one factor, and of two, averaged over all points there, whatever
-// their other factors. The interval of a difference is over replicates, each averaged over the points, which
+// The document of a sweep. A factor has its own values as levels where these are six or fewer, or twelve or fewer
+// with two points each on average or no other factor; else six steps of equal width. Shown are levels of one
+// factor, and of two, averaged over all points there, whatever their other factors. The interval of a difference is over replicates, each averaged over the points, which
 // share its luck: over points it would leave out what differs between worlds. Only where points have luck of
 // their own, and are more than replicates, is it over points, each averaged over its replicates. It is Student's,
 // as those that the file holds for each point. Every point is shown at its own last month.
@@ -58,12 +58,14 @@ Factor factor_of_texts(std::string key, const std::vector<std::string>& values) 
     return factor;
 }
 
-Factor factor_of_numbers(std::string key, const std::vector<double>& values) {
+Factor factor_of_numbers(std::string key, const std::vector<double>& values, bool alone) {
     Factor factor{std::move(key), {}, {}, {}};
     std::vector<double> distinct = values;
     std::sort(distinct.begin(), distinct.end());
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-    const bool own = distinct.size() <= most_values;
+    // Values of single points would show these points' other factors.
+    const bool own = distinct.size() <= steps || (distinct.size() <= most_values &&
+                                                  (alone || values.size() >= 2 * distinct.size()));
     const std::size_t levels = own ? distinct.size() : steps;
     const double low = distinct.front();
     const double width = (distinct.back() - low) / static_cast<double>(levels);
@@ -86,15 +88,15 @@ Factor factor_of_numbers(std::string key, const std::vector<double>& values) {
 }
 
 std::vector<Factor> factors_of(const hdf5::Group& root) {
+    std::vector<std::string> names = root.datasets();
+    std::erase_if(names, [&](const std::string& name) { return !root.dataset(name).has("key"); });
     std::vector<Factor> factors;
-    for (const std::string& name : root.datasets()) {
+    for (const std::string& name : names) {
         const hdf5::Dataset dataset = root.dataset(name);
-        if (!dataset.has("key")) {
-            continue;
-        }
         factors.push_back(dataset.is_text()
                               ? factor_of_texts(dataset.text("key"), dataset.read<std::string>())
-                              : factor_of_numbers(dataset.text("key"), dataset.read<double>()));
+                              : factor_of_numbers(dataset.text("key"), dataset.read<double>(),
+                                                  names.size() == 1));
     }
     return factors;
 }

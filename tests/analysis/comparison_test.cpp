@@ -412,3 +412,21 @@ TEST_CASE(
                Catch::Matchers::ContainsSubstring(
                    "can be told apart from 0, from so few pairs of worlds"));
 }
+
+TEST_CASE(
+    "Where no star is possible, an evaluator is told that pairs are too few, and so is the "
+    "reader") {
+    Results results = empty_results({"control", "one", "other"}, 6);
+    for (std::size_t arm = 0; arm < 3; ++arm) {
+        for (std::size_t r = 0; r < 6; ++r) {
+            set(results, "result", arm, r,
+                0.1 * static_cast<double>(arm) + 0.001 * static_cast<double>(r));
+            set(results, "spent", arm, r, arm == 0 ? 0.0 : 1000.0);
+        }
+    }
+    using Catch::Matchers::ContainsSubstring;
+    const std::string text = comparison_as_text(results, compare_arms(results));
+    CHECK_THAT(text, ContainsSubstring(
+                         "the community's result                      too few pairs to tell"));
+    CHECK_THAT(text, ContainsSubstring("once in 32, and 3 contrasts are looked at"));
+}

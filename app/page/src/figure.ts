@@ -121,6 +121,22 @@ export function keepDrawn(figures: Figure[]): void {
   }, { rootMargin: "1500px" });
   figures.forEach((figure) => watch.observe(figure.element));
 
+  // A part that is gone to stands where it stays: what is above it has its height first.
+  const arrive = () => {
+    const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (!target) return;
+    for (const figure of figures) {
+      if (!near.has(figure) && figure.element.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING) {
+        near.add(figure);
+        watch.unobserve(figure.element);
+        figure.redraw();
+      }
+    }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+
   let width = document.documentElement.clientWidth;
   let frame = 0;
   addEventListener("resize", () => {

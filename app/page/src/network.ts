@@ -5,7 +5,7 @@ import type { Figure, FigureSpec, Panel } from "./figure";
 import { figure } from "./figure";
 import type { LegendEntry } from "./download";
 import type { Picture, ReportDocument } from "./document";
-import { colour } from "./palette";
+import { colourOfGroup } from "./palette";
 import { capital, grouped, name, plural } from "./words";
 
 type By = "culture" | "coalition" | "role";
@@ -25,7 +25,7 @@ function byCulture(report: ReportDocument): Colouring {
   return {
     of: (picture, person) => (picture.culture[person]! < mostNamed ? picture.culture[person]! : -1),
     entries: () => {
-      const named = groups.slice(0, mostNamed).map((group, place) => ({ label: group, colour: colour(place + 1), dot: true }));
+      const named = groups.slice(0, mostNamed).map((group, place) => ({ label: group, colour: colourOfGroup(place), dot: true }));
       return groups.length > mostNamed ? [...named, { label: "other groups", colour: quiet, dot: true }] : named;
     },
   };
@@ -34,7 +34,7 @@ function byCulture(report: ReportDocument): Colouring {
 function byRole(): Colouring {
   return {
     of: (picture, person) => picture.role[person]! - 1,
-    entries: () => [...roles.slice(1).map((role, place) => ({ label: role, colour: colour(place + 1), dot: true })),
+    entries: () => [...roles.slice(1).map((role, place) => ({ label: role, colour: colourOfGroup(place), dot: true })),
       { label: roles[0]!, colour: quiet, dot: true }],
   };
 }
@@ -55,8 +55,8 @@ function byCoalition(pictures: Picture[]): Colouring {
       return place < 0 ? mostNamed - 1 : place;
     },
     entries: () => [
-      ...["largest coalition", "second", "third", "fourth", "fifth"].map((label, place) => ({ label, colour: colour(place + 1), dot: true })),
-      { label: "smaller coalitions", colour: colour(mostNamed), dot: true },
+      ...["largest coalition", "second", "third", "fourth", "fifth"].map((label, place) => ({ label, colour: colourOfGroup(place), dot: true })),
+      { label: "smaller coalitions", colour: colourOfGroup(mostNamed - 1), dot: true },
       { label: "does not act", colour: quiet, dot: true },
     ],
   };
@@ -83,7 +83,7 @@ function draw(report: ReportDocument, picture: Picture, colouring: Colouring, wi
   picture.x.forEach((x, person) => {
     const place = colouring.of(picture, person);
     people.append(svg("circle", { cx: x, cy: picture.y[person]!, r: scale * (8 + 2.6 * Math.sqrt(picture.degree[person]!)),
-      fill: place < 0 ? quiet : colour(place + 1) }));
+      fill: place < 0 ? quiet : colourOfGroup(place) }));
   });
   drawn.append(people);
   const words = (person: number) => [

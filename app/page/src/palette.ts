@@ -1,13 +1,17 @@
 // Colours that people with any colour vision can tell apart: Okabe & Ito (2008), lightened or darkened until they
 // stand out from either background by 3:1. The first arm, against which the others are held, is grey.
 
-const light = ["#5f6b76", "#c44f00", "#0068a8", "#00795a", "#a8507f", "#8f6a00", "#1f7fae"];
-const dark = ["#a3b0bc", "#f08a45", "#5fb3ec", "#35c496", "#e39bc5", "#e6b83c", "#8fd3f5"];
+const light = ["#5f6b76", "#c44f00", "#0068a8", "#00795a", "#a8507f", "#8f6a00", "#4a2a12"];
+const dark = ["#a3b0bc", "#f08a45", "#5fb3ec", "#35c496", "#e39bc5", "#e6b83c", "#f4e6cf"];
 
 /** Marks of series beyond the palette repeat its colours, never the grey. */
 export function colour(index: number): string {
   return `var(--series-${index === 0 ? 0 : 1 + ((index - 1) % (light.length - 1))})`;
 }
+
+/** Colours of groups of people, by place: those of the first series, which are arms or worlds, come last. */
+export const hueOfGroup = (place: number) => 1 + ((place + 2) % (light.length - 1));
+export const colourOfGroup = (place: number) => colour(hueOfGroup(place));
 
 /** Besides the colour, so that the first arm is told apart without any. */
 export function dash(index: number): string | undefined {

@@ -66,7 +66,9 @@ function headline(): HTMLElement {
       "Nobody has measured it, and which program does better can change with it: compare again with another."));
   }
   if (lead.n > 0 && lead.n < fewPairs) {
-    section.append(h("p", { class: "warning" }, `Only ${plural(lead.n, "pair")} of worlds: intervals from so few are too narrow. Take 100 or more before relying on them.`));
+    const pairs = contrastsOf(report, "result").length;
+    const none = pairs * 2 ** (1 - lead.n) >= 0.05 ? ` With so few and ${plural(pairs, "comparison")} of a measure nothing can be told apart from zero.` : "";
+    section.append(h("p", { class: "warning" }, `Only ${plural(lead.n, "pair")} of worlds: intervals from so few are too narrow. Take 100 or more before relying on them.${none}`));
   }
   if (report.failed > 0) {
     section.append(h("p", { class: "warning" }, `${plural(report.failed, "run")} of ${grouped(report.arms.length * report.replicates)} failed and ${report.failed === 1 ? "is" : "are"} left out.`));
@@ -142,14 +144,14 @@ function lay(of: Pick<ReportDocument, "title" | "file">, all: (HTMLElement | nul
 }
 
 function buildSweep(sweep: SweepDocument): void {
-  const factors = sweep.factors.map((f) => f.key.replaceAll("_", " "));
+  const factors = sweep.factors.map((f) => f.key);
   const list = factors.length < 2 ? factors.join("") : `${factors.slice(0, -1).join(", ")} and ${factors.at(-1)}`;
   const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${sweep.fewest_months < sweep.months ? `${sweep.fewest_months} to ` : ""}${plural(sweep.months, "month")}${sweep.fewest_months < sweep.months ? ", and each point is shown at the last of its own" : ""}.` +
     (sweep.arms.length > 1 ? " Each world is continued once per arm with the same luck." : ""));
   lay(sweep, [
     section("where", "Where which does better", "", sweeps.heatMap(sweep), sweeps.alongFactor(sweep)),
     section("settings", "What was varied and what was set", "", sweeps.factorTable(sweep), settings(sweep, sweep.factors.map((f) => f.key))),
-    section("reading", "How to read this page", "", reading(sweep, sweep.common_luck ? "Student\u2019s, over worlds, each averaged over the points, which share its luck" : "Student\u2019s, over worlds or points, whichever are more")),
+    section("reading", "How to read this page", "", reading(sweep, sweep.common_luck ? "Student\u2019s, over worlds, each averaged over the points, which share its luck" : "Student\u2019s, over worlds or points, whichever are more", true)),
     section("again", "How to make it again", "", reproducing(sweep, sweep.study)),
   ], `How does it depend on ${list}?`, set, sweeps.verdict(sweep));
 }

@@ -39,13 +39,16 @@ const glossary = (words: [string, string][]) =>
   h("dl", { class: "glossary" }, ...words.flatMap(([word, text]) => [h("dt", {}, word), h("dd", {}, text)]));
 
 /** `interval`: how intervals were made. */
-export function reading(report: Pick<ReportDocument, "mobilized_at">, interval = "bias-corrected bootstrap over pairs"): HTMLElement {
+const toldApart: [string, string] = ["Told apart from zero", "The interval speaks for a difference even after correction for how many pairs of arms are compared (Holm)."];
+const settled: [string, string] = ["Settled", "The interval lies on one side of zero. It is not corrected for how many are shown: of twenty points without any difference one would look settled."];
+
+export function reading(report: Pick<ReportDocument, "mobilized_at">, interval = "bias-corrected bootstrap over pairs", sweep = false): HTMLElement {
   return glossary([
     ["World", "One simulated community, with people, ties and luck of its own (in the file: a replicate). It is settled for a while before the programs begin at month 0."],
     ["Arm", "One way to spend the money. The first listed spends nothing or is what the others are held against."],
     ["Paired", "Each world is continued once per arm with the same luck. Comparing a world with itself takes out most of the chance."],
     ["95% interval", "If the simulation were repeated with other luck, intervals made this way would hold the true mean difference of this model about 95 times in 100. It does not cover whether the model is right (" + interval + ")."],
-    ["Told apart from zero", "The interval speaks for a difference even after correction for how many pairs of arms are compared (Holm)."],
+    sweep ? settled : toldApart,
     ["Community result", "The state of the community\u2019s issues, such as housing, schools or safety, weighted and averaged over its people: 0 worst, 1 best."],
     ["Gap between groups", "The result of the best-off minus that of the worst-off culture group."],
     ["Mobilized", `A world in which ${Math.round(100 * report.mobilized_at)}% of people or more act at the end.`],

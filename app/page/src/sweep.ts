@@ -6,7 +6,7 @@ import { colour, dash } from "./palette";
 import { above, along, below, heat, told, type Along, type Cell } from "./sweep_charts";
 import { capital, grouped, interval, name, number, plural, signed } from "./words";
 
-const factorName = (key: string) => key.replaceAll("_", " ");
+const factorName = (key: string) => key;
 const at = (d: Differences, k: number) => ({ mean: d.mean[k] ?? null, low: d.low[k] ?? null, high: d.high[k] ?? null });
 const tell = (d: Differences, k: number) => `${signed(d.mean[k] ?? null, [d.mean[k] ?? null, d.low[k] ?? null, d.high[k] ?? null])} ${interval(at(d, k))}`;
 
@@ -17,6 +17,7 @@ export const leadingPair = (sweep: SweepDocument) => Math.max(0, sweep.arms.leng
 
 function averaged(sweep: SweepDocument, shown: number): string {
   const others = sweep.factors.length - shown;
+  if (others > 0 && sweep.sweep !== "grid") return " Each number is a mean over the points there, whatever their other factors are.";
   return others <= 0 ? "" : ` Other factors take all their values: each number is a mean over ${others === 1 ? "those of the other factor" : `those of the ${others} others`}.`;
 }
 
@@ -77,6 +78,12 @@ export function heatMap(sweep: SweepDocument): Figure | null {
   return built;
 }
 
+/** What differences beside each other reach from and to: they have one scale. */
+function endsOf(pairs: Differences[]): [number, number] | undefined {
+  const all = pairs.flatMap((d) => [...d.mean, ...d.low, ...d.high]).filter((value) => value !== null);
+  return all.length > 0 ? [Math.min(0, ...all), Math.max(0, ...all)] : undefined;
+}
+
 export function alongFactor(sweep: SweepDocument): Figure | null {
   if (sweep.measures.length === 0) return null;
   let [measure, factor] = [0, 0];
@@ -108,7 +115,7 @@ export function alongFactor(sweep: SweepDocument): Figure | null {
           const { f, a } = of();
           const d = a.pairs[p]!;
           const line: Along = { label: pairName(pair), colour: colour(sweep.arms.indexOf(pair.arm)), middle: d.mean, band: [d.low, d.high] };
-          return along(width, 280, f.labels, f.middles, [line], { unit: factorName(f.key), zero: true, tell: (_, k) => tell(d, k) });
+          return along(width, 280, f.labels, f.middles, [line], { unit: factorName(f.key), zero: true, ends: endsOf(a.pairs), tell: (_, k) => tell(d, k) });
         },
       })),
     ],

@@ -55,7 +55,7 @@ export interface Along {
 }
 
 /** Lines over the levels of a factor; levels without numbers stand at equal distances. */
-export function along(width: number, height: number, labels: string[], middles: number[], lines: Along[], options: { unit: string; zero?: boolean; tell: (line: Along, at: number) => string }) {
+export function along(width: number, height: number, labels: string[], middles: number[], lines: Along[], options: { unit: string; zero?: boolean; ends?: [number, number] | undefined; tell: (line: Along, at: number) => string }) {
   const x = (at: number) => middles[at] ?? at;
   const places = labels.map((_, at) => at);
   const value = (values: Value[]) => (at: number) => values[at] ?? NaN;
@@ -81,7 +81,7 @@ export function along(width: number, height: number, labels: string[], middles: 
   const words = (at: number) => [labels[at] ?? "", ...lines.map((line) => options.tell(line, at))].join("\n");
   marks.push(ruleX(shown, pointerX({ x, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x, y: top, title: words, maxRadius: 400, ...box })));
-  return plot({ width, height, marginLeft: 64, marginRight: 18, marginTop: 14, marginBottom: 40, style, x: { nice: false }, y: { nice: true, zero: false }, marks });
+  return plot({ width, height, marginLeft: 64, marginRight: 18, marginTop: 14, marginBottom: 40, style, x: { nice: false }, y: { nice: true, zero: false, ...(options.ends ? { domain: options.ends } : {}) }, marks });
 }
 
 export const told = (line: Along, at: number) => {

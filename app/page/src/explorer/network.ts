@@ -2,7 +2,7 @@
 // something moves. People stand where the server laid them out, so that one finds them again.
 import { h } from "../dom";
 import type { LegendEntry } from "../download";
-import { colour } from "../palette";
+import { colourOfGroup, hueOfGroup } from "../palette";
 import type { Model } from "./model";
 import type { Picture } from "./protocol";
 import { words } from "./words";
@@ -19,11 +19,8 @@ const thin = 0.9;
  * and paths of thousands of lines twice as long as those of some. */
 const batch = 64;
 
-/** The first colours of the palette mark the left and the right world: people have them last. */
-const hue = (place: number) => 1 + ((place + 2) % mostNamed);
-
 export function legendOf(by: By, groups: string[]): LegendEntry[] {
-  const entry = (label: string, place: number): LegendEntry => ({ label, colour: place < 0 ? "var(--quiet)" : colour(hue(place)), dot: true });
+  const entry = (label: string, place: number): LegendEntry => ({ label, colour: place < 0 ? "var(--quiet)" : colourOfGroup(place), dot: true });
   if (by === "culture") {
     const named = groups.slice(0, mostNamed).map(entry);
     return groups.length > mostNamed ? [...named, entry(words.otherGroups, -1)] : named;
@@ -144,7 +141,7 @@ export class NetworkView {
   private colours() {
     const style = getComputedStyle(this.element);
     const of = (name: string) => style.getPropertyValue(name).trim();
-    return { quiet: of("--quiet"), soft: of("--soft"), ink: of("--ink"), paper: of("--panel"), accent: of("--accent"), series: Array.from({ length: mostNamed }, (_, place) => of(`--series-${hue(place)}`)) };
+    return { quiet: of("--quiet"), soft: of("--soft"), ink: of("--ink"), paper: of("--panel"), accent: of("--accent"), series: Array.from({ length: mostNamed }, (_, place) => of(`--series-${hueOfGroup(place)}`)) };
   }
 
   private get unit(): number {

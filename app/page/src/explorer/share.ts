@@ -18,7 +18,7 @@ export interface View {
 
 export const holdsState = (link: string) => link.includes(mark);
 
-export function encode(state: Setup & View): string {
+export function encode(state: (Setup | Start) & View): string {
   const bytes = new TextEncoder().encode(JSON.stringify(state));
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
@@ -55,6 +55,8 @@ export class ShareView {
   private timer = 0;
   /** The address holds a state that could not be opened: it stays until something is done. */
   private held = false;
+  /** A state that was opened is on its way to its month: the address is already its own. */
+  private replaying = false;
 
   constructor(private readonly model: Model, private readonly view: { read: () => View; show: (view: View) => void }) {
     const copied = h("span", { role: "status" });
@@ -103,7 +105,11 @@ export class ShareView {
     // One step back in the browser, and the state is there again.
     model.on(["leave"], () => {
       this.keep();
+      this.replaying = false;
       history.pushState(null, "", location.href);
+    });
+    model.on(["playing", "error"], () => {
+      if (!model.starting) this.replaying = false;
     });
   }
 
@@ -111,6 +117,8 @@ export class ShareView {
   open(state: Start & View, leaves = true): void {
     // What was on screen is left as it was looked at.
     this.model.begin(state, leaves);
+    if (leaves) history.replaceState(null, "", encode(state));
+    this.replaying = true;
     this.view.show(state);
   }
 
@@ -131,7 +139,7 @@ export class ShareView {
     this.timer = 0;
     if (!this.element.hidden) this.refresh();
     const hash = this.hash();
-    if (hash !== null && !this.held) history.replaceState(null, "", hash);
+    if (hash !== null && !this.held && !this.replaying) history.replaceState(null, "", hash);
   }
 
   private keepSoon(): void {

@@ -23,6 +23,7 @@ export const words = {
   side,
   scenario: "Scenario",
   seed: "Seed",
+  seedRange: "a seed is a whole number from 1 on",
   arm: "Program",
   play: "Play",
   pause: "Pause",
@@ -219,7 +220,7 @@ export const words = {
       notice: [
         "Ties across rise from 57% to 67%. Disparity ended lower in 18 of 24 worlds, but by little (.0694 against .0709), and the result did not gain (lower in 17 of 24): partners across work on other things, which dilutes support.",
         "The second pair changes no tie, only a rule: left, a group gains from a coalition as far as it takes part in it; right, all gain alike. Disparity ended lower right in 18 of 24 worlds, by five times as much (.0674 against .0746), at the same result.",
-        "Bridges are numbers, who gains is a rule: levels 12 and 5 of the levers.",
+        "How many bridges come and how long they last are levels 10 and 8 of the levers; who gains is a rule, level 5.",
       ],
       tries: [
         "Take bridges and a table for all together.",
