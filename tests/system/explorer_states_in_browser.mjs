@@ -297,6 +297,47 @@ await part("what was done is kept", async () => {
   }
 });
 
+await part("what is on its way to its month is not lost", async () => {
+  const page = await open(address);
+  await set(page, "trust.eta", 0.6);
+  await eventually(() => history(page), (lines) => lines[0].includes("0.6"));
+  await page.getByRole("button", { name: "+12 months" }).click();
+  await reach(page, 12);
+  await eventually(() => page.url(), (url) => url.includes("#state=") && stateOf(url).month === 12);
+  const far = { ...stateOf(page.url()), month: 480, check: undefined };
+  await page.goto(address.replace(/#.*/, "") + linkTo(far));
+  await page.reload();
+  for (const wait of [400, 900, 1500]) {
+    await page.waitForTimeout(wait);
+    check(stateOf(page.url()).month === 480, `after ${wait} ms of a replay the address is of month ${stateOf(page.url()).month}`);
+    await page.reload();
+  }
+  await reach(page, 480);
+  await eventually(() => page.url(), (url) => stateOf(url).month === 480 && stateOf(url).check);
+  check((await history(page)).length === 1, "a replay that was cut off lost what was done");
+  // Back, forward and back again before either is there.
+  await page.getByRole("button", { name: /Restart/ }).click();
+  await page.waitForFunction(() => /Month 0/.test(document.querySelector("output.month").textContent));
+  await page.waitForTimeout(700);
+  for (const step of ["goBack", "goForward", "goBack"]) {
+    await page[step]();
+    await page.waitForTimeout(300);
+  }
+  await reach(page, 480);
+  check((await history(page)).length === 1, "quick steps of the browser lost a state");
+});
+
+await part("a seed that is none", async () => {
+  const page = await open(address);
+  const seed = page.getByLabel("Seed");
+  for (const given of ["-3", "2.5", ""]) {
+    await seed.fill(given);
+    await seed.press("Enter");
+    await eventually(() => seed.inputValue(), (value) => value === "1");
+    check(await seed.inputValue() === "1" && /a seed is a whole number/.test(await page.locator(".transport .last").textContent()), `"${given}" is taken as a seed`);
+  }
+});
+
 await part("more pages than are served", async () => {
   const first = await open(address);
   await first.evaluate(() => {

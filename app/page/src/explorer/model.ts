@@ -24,6 +24,8 @@ export class Model {
   closed = { code: 0, reason: "" };
   /** From begin() until its month is reached: what happens meanwhile was done before. */
   starting = false;
+  /** The month that begin() goes to. */
+  aim = 0;
   check = "";
   exported: Exported | null = null;
   burnIn = { month: 0, months: 0 };
@@ -137,7 +139,8 @@ export class Model {
     const scenario = setup.scenario ?? now?.scenario;
     this.speed = 0;
     this.starting = true;
-    this.send({ do: "start", ...(scenario ? { scenario } : {}), ...(arms ? { arms } : {}), ...(start ? { start } : {}), events: setup.events ?? [], month: setup.month ?? 0,
+    this.aim = setup.month ?? 0;
+    this.send({ do: "start", ...(scenario ? { scenario } : {}), ...(arms ? { arms } : {}), ...(start ? { start } : {}), events: setup.events ?? [], month: this.aim,
       ...(setup.check ? { check: setup.check } : {}) });
     this.tell("playing");
   }

@@ -55,8 +55,6 @@ export class ShareView {
   private timer = 0;
   /** The address holds a state that could not be opened: it stays until something is done. */
   private held = false;
-  /** A state that was opened is on its way to its month: the address is already its own. */
-  private replaying = false;
 
   constructor(private readonly model: Model, private readonly view: { read: () => View; show: (view: View) => void }) {
     const copied = h("span", { role: "status" });
@@ -105,11 +103,7 @@ export class ShareView {
     // One step back in the browser, and the state is there again.
     model.on(["leave"], () => {
       this.keep();
-      this.replaying = false;
       history.pushState(null, "", location.href);
-    });
-    model.on(["playing", "error"], () => {
-      if (!model.starting) this.replaying = false;
     });
   }
 
@@ -118,7 +112,6 @@ export class ShareView {
     // What was on screen is left as it was looked at.
     this.model.begin(state, leaves);
     if (leaves) history.replaceState(null, "", encode(state));
-    this.replaying = true;
     this.view.show(state);
   }
 
@@ -133,13 +126,15 @@ export class ShareView {
     this.command.textContent = words.openCommand(withoutMark(this.model.world!.scenario));
   }
 
-  /** The address follows the state, so that it is there again when the page is loaded anew. */
+  /** The address follows the state, so that it is there again when the page is loaded anew; not a state that is on its way to
+   * its month, which would be lost. */
   keep(): void {
     clearTimeout(this.timer);
     this.timer = 0;
     if (!this.element.hidden) this.refresh();
     const hash = this.hash();
-    if (hash !== null && !this.held && !this.replaying) history.replaceState(null, "", hash);
+    const underWay = this.model.starting && this.model.aim > 0;
+    if (hash !== null && !this.held && !underWay) history.replaceState(null, "", hash);
   }
 
   private keepSoon(): void {
