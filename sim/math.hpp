@@ -39,7 +39,7 @@ inline double exponential(double x) {
     constexpr double ln2_high = 6.93147180369123816490e-01;
     constexpr double ln2_low = 1.90821492927058770002e-10;
     double scaled = x * 1.4426950408889634;
-    scaled = scaled > -1022.0 ? scaled : -1022.0;  // no whole number is made of NaN, which `r` keeps
+    scaled = scaled > -1022.0 ? scaled : -1022.0;  // NaN makes no whole number; `r` keeps it
     const auto whole = static_cast<std::int32_t>(scaled + (x < 0 ? -0.5 : 0.5));
     const auto k = static_cast<double>(whole);
     const double r = (x - k * ln2_high) - k * ln2_low;
