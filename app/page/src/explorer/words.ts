@@ -256,7 +256,7 @@ export const words = {
         "Among 100 people a single world says little: leader development ended ahead in 18 of 24 worlds, by .003 on average, less than worlds differ by luck.",
         "Among 5,000 luck evens out: ahead in all of 4 worlds, by .002. The network shows 1,000 of them.",
         "Larger worlds mobilize less often as a whole: reach ended at .13 and .10, where worlds of 100 had .28 and .29.",
-        "docs/findings.md has sizes from 60 to 100,000: the winner holds, and which assumption that hangs on is told there.",
+        "docs/findings.md has sizes from 60 to 100,000: the winner holds where organizations take up what their best can (organizations.takes), and cannot be told where they take up what their members can.",
       ],
       tries: [
         "Change the seed a few times at 100 people: how often does the other one win?",
