@@ -106,7 +106,8 @@ std::string parts_folder(const std::string& file) { return file + ".parts"; }
 std::string sweep_identity(const SweepPlan& plan) {
     std::string identity =
         fmt::format("# colead {} ({}, {})\n", COLEAD_VERSION, COLEAD_COMMIT, COLEAD_COMPILER);
-    for (const std::string_view line : lines_of(network_digests(plan.scenario().files))) {
+    const std::string digests = network_digests(plan.scenario().files);
+    for (const std::string_view line : lines_of(digests)) {
         identity += fmt::format("# {}\n", line);
     }
     return identity + plan.text();
