@@ -173,6 +173,22 @@ TEST_CASE("a second run refuses to overwrite the first one's results unless aske
     CHECK(place.files() == Words{"results.h5", "small.toml"});
 }
 
+TEST_CASE("a whole result of other network files is not taken for this one's", "[system]") {
+    const Workplace place;
+    place.write("town.toml",
+                "months = 2\nburn_in = 1\nreplicates = 2\n[network]\nties = \"ties.csv\"\n");
+    place.write("ties.csv", "a,b\nb,c\nc,d\nd,a\n");
+    const std::vector<std::string> again = {"compare", "town.toml", "-o", "town.h5", "--resume"};
+    REQUIRE(place.run({"compare", "town.toml", "-o", "town.h5"}).code == 0);
+    const Ran same = place.run(again);
+    CHECK(same.code == 0);
+    CHECK_THAT(same.err, ContainsSubstring("nothing is left to do"));
+    place.write("ties.csv", "a,b\nb,c\nc,d\n");
+    const Ran other = place.run(again);
+    CHECK(other.code == 3);
+    CHECK_THAT(other.err, ContainsSubstring("town.h5"));
+}
+
 TEST_CASE("the exported values of a comparison are the same bytes for 1 and 2 threads",
           "[system]") {
     const Workplace place;
