@@ -79,6 +79,7 @@ function checkHtml(html, here, rules = {}) {
 }
 
 async function downloaded(page, button) {
+  await page.waitForTimeout(120); // Chromium drops what is more than ten downloads a second.
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

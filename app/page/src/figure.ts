@@ -118,7 +118,7 @@ export function keepDrawn(figures: Figure[]): void {
         watch.unobserve(entry.target);
       }
     }
-  }, { rootMargin: "1500px" });
+  }, { rootMargin: "2500px" });
   figures.forEach((figure) => watch.observe(figure.element));
 
   // A part that is gone to stands where it stays: what is above it has its height first.
