@@ -15,9 +15,8 @@ std::span<const Parameter<TieParameters>> TieParameters::rows() {
     using P = TieParameters;
     static constexpr std::array<Parameter<P>, 10> table = {{
         {&P::hazard, "hazard", "1/month", 0, 1, "chance of letting go of a tie without any trust",
-         "assumed: ordinary ties, of trust near .5 at both ends, then end at some 3% a month, of "
-         "the "
-         "2-6% of Burt (2000); range .01-.1",
+         "assumed: ordinary ties, of trust near .5 at both ends, then end at some 3% a month, "
+         "of the 2-6% of Burt (2000); range .01-.1",
          10},
         {&P::tau_min, "tau_min", "0..1", 0, 1, "trust under which a tie is let go at once",
          "assumed; range 0-.1", 10},

@@ -124,10 +124,20 @@ Shape shape_of(const hdf5::Group& root) {
     if (root.contains("months")) {
         const auto months = root.dataset("months").read<double>();
         for (std::size_t p = 0; p < months.size(); ++p) {
-            shape.last.at(p) = std::min(shape.months - 1, static_cast<std::size_t>(months[p]));
+            const bool within = months[p] >= 0.0 && months[p] < static_cast<double>(shape.months);
+            shape.last.at(p) = within ? static_cast<std::size_t>(months[p]) : shape.months - 1;
         }
     }
-    const auto seeds = root.group("runs").dataset("seed").read<std::int64_t>();
+    // Worlds that are not there have no seed.
+    const hdf5::Group runs = root.group("runs");
+    const auto status = runs.dataset("status").read<std::int64_t>();
+    const auto of_all = runs.dataset("seed").read<std::uint64_t>();
+    std::vector<std::uint64_t> seeds;
+    for (std::size_t n = 0; n < std::min(status.size(), of_all.size()); ++n) {
+        if (status[n] == run_done) {
+            seeds.push_back(of_all[n]);
+        }
+    }
     shape.common_luck =
         std::ranges::adjacent_find(seeds, std::ranges::not_equal_to()) == seeds.end();
     return shape;

@@ -74,12 +74,7 @@ int compare(const Options& options, const PartsWishes& wishes) {
             return *code;
         }
     }
-    if (!plan.rule().active() && !(options.until_measure.empty() &&
-                                   options.until_contrast.empty() && options.pilot.empty())) {
-        throw InputError(
-            "--until-measure, --until-contrast and --pilot say what --until-ci looks at, which is "
-            "missing");
-    }
+    check_until(options, plan.scenario());
     refuse_inputs(out, inputs_of(options, plan.scenario().files));
     check_output(out, options.overwrite);
     if (!wishes.resume) {

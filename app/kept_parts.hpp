@@ -23,9 +23,9 @@ void add_parts_flags(CLI::App& command, PartsWishes& wishes);
 void refuse_parts(const std::string& folder, const Options& options);
 
 /// The exit code when `out` is there and whole: it keeps `text`, the study or scenario, under `attribute`, is of
-/// the same files of networks, and has `group`. Then it is said, with how many runs failed, and what is left of the parts is removed. Nothing
-/// with --overwrite. Throws FileError when worlds are missing in it, when it cannot be read or parts cannot be
-/// removed, InputError when it is no results file.
+/// the same files of networks, and has `group`. Then it is said, with how many runs failed, and what is left of
+/// the parts is removed. Nothing with --overwrite. Throws FileError when worlds are missing in it, when it cannot
+/// be read or parts cannot be removed, InputError when it is no results file.
 std::optional<int> nothing_left(const Options& options, const std::string& out,
                                 const std::string& attribute, const std::string& text,
                                 const std::string& group, const NetworkFiles& files);

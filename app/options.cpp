@@ -84,6 +84,16 @@ Scenario scenario_of(const Options& options) {
     return scenario;
 }
 
+void check_until(const Options& options, const Scenario& scenario) {
+    const bool asked =
+        !options.until_measure.empty() || !options.until_contrast.empty() || !options.pilot.empty();
+    if (asked && scenario.until.ci <= 0.0) {
+        throw InputError(
+            "--until-measure, --until-contrast and --pilot say what --until-ci looks at, which is "
+            "missing");
+    }
+}
+
 void refuse_inputs(const std::string& out, const std::vector<std::string>& inputs) {
     for (const std::string& input : inputs) {
         std::error_code unknown;

@@ -51,6 +51,9 @@ std::vector<Setting> settings_of(const Options& options);
 /// InputError, FileError.
 Scenario scenario_of(const Options& options);
 
+/// Throws InputError for flags that say what --until-ci looks at where nothing does.
+void check_until(const Options& options, const Scenario& scenario);
+
 /// Throws InputError when `out` is one of the files that it is made from, which --overwrite would replace.
 void refuse_inputs(const std::string& out, const std::vector<std::string>& inputs);
 /// The files that a scenario is made from.

@@ -145,6 +145,7 @@ private:
             sweep_test_model(options_, study, out_);
             return 0;
         }
+        check_until(options_, study.scenario());
         const bool goes_on = wishes_.parts.resume || orders_.shard.of > 1;
         if (goes_on) {
             if (const auto code = nothing_left(options_, out_, "study", study.text(), "design",

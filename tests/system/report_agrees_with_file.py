@@ -175,6 +175,18 @@ def main():
         with h5py.File(pathlib.Path(folder, "sweep.h5")) as file:
             check_sweep(file, document_of(pathlib.Path(folder, "sweep.html").read_text(encoding="utf-8")))
 
+        # Worlds that no point needed have no seed; luck is common all the same.
+        subprocess.run([program, "sweep", "study.toml", "-o", "need.h5", "-q", "--until-ci", "0.002", "--pilot", "3",
+                        "--replicates", "40"], cwd=folder, check=True, capture_output=True)
+        with h5py.File(pathlib.Path(folder, "need.h5")) as file:
+            check((file["runs/status"][()] == 3).any(), "every point needed all replicates: nothing is tested")
+        subprocess.run([program, "report", "need.h5", "-q"], cwd=folder, check=True)
+        told = document_of(pathlib.Path(folder, "need.html").read_text(encoding="utf-8"))
+        check(told["common_luck"] is True, "worlds that are not there are taken for luck of their own")
+        wrong = subprocess.run([program, "sweep", "study.toml", "-o", "wrong.h5", "--pilot", "2"], cwd=folder,
+                               capture_output=True, text=True)
+        check(wrong.returncode == 2 and "--until-ci" in wrong.stderr, wrong.stderr)
+
         subprocess.run([program, "leverage", "lawrence-community-works", "--set", "network.people=60", "--months",
                         "5", "--replicates", "4", "--set", "burn_in=6", "--parameters",
                         "dialogue.mu,learning.rho,action.gamma,program.network-development.budget",
