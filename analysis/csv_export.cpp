@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <initializer_list>
+#include <iterator>
+#include <utility>
 
 #include "analysis/csv.hpp"
 #include "analysis/exports.hpp"
@@ -80,8 +81,8 @@ void add_column(Table& table, const std::string& heading, const hdf5::Dataset& d
     table.values.push_back(std::move(values));
 }
 
-void add_dimensions(Table& table, const hdf5::Group& group, const hdf5::Dataset& dataset) {
-    table.dimensions = dataset.dimensions();
+void add_dimensions(Table& table, const hdf5::Group& group, const Texts& dimensions) {
+    table.dimensions = dimensions;
     for (const std::string& dimension : table.dimensions) {
         if (dimension.empty()) {
             throw FileError(fmt::format("{} has a dimension without a scale", table.name));
@@ -94,33 +95,67 @@ void add_dimensions(Table& table, const hdf5::Group& group, const hdf5::Dataset&
 Table measure_table(const hdf5::Group& root, const std::string& name) {
     Table table{.name = name, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
     const hdf5::Dataset dataset = root.dataset(name);
-    add_dimensions(table, root, dataset);
+    add_dimensions(table, root, dataset.dimensions());
     add_column(table, "value", dataset);
     return table;
 }
 
+// Columns of a group that become one file.
+struct Columns {
+    std::string file;
+    std::string group;
+    Texts names;
+    Texts dimensions;
+    bool with_labels = true;
+};
+
 // All columns of a group, along the dimensions of the one that has most.
-Table group_table(const hdf5::Group& root, const std::string& name) {
-    Table table{.name = name, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
+Columns all_columns(const hdf5::Group& root, const std::string& name) {
+    Columns columns{.file = name, .group = name, .names = {}, .dimensions = {}};
     const hdf5::Group group = root.group(name);
-    Texts columns;
-    std::string widest;
-    std::size_t most = 0;
     for (const std::string& column : group.datasets()) {
         const hdf5::Dataset dataset = group.dataset(column);
         if (dataset.is_scale()) {
             continue;
         }
-        columns.push_back(column);
-        if (widest.empty() || dataset.dimensions().size() > most) {
-            widest = column;
-            most = dataset.dimensions().size();
+        Texts dimensions = dataset.dimensions();
+        if (columns.names.empty() || dimensions.size() > columns.dimensions.size()) {
+            columns.dimensions = std::move(dimensions);
         }
+        columns.names.push_back(column);
     }
-    if (!widest.empty()) {
-        add_dimensions(table, group, group.dataset(widest));
+    return columns;
+}
+
+// A file for each set of dimensions that columns of a group lie along: GROUP_by_DIMENSION_DIMENSION.
+std::vector<Columns> columns_by_dimensions(const hdf5::Group& root, const std::string& name) {
+    std::vector<Columns> sets;
+    const hdf5::Group group = root.group(name);
+    for (const std::string& column : group.datasets()) {
+        const hdf5::Dataset dataset = group.dataset(column);
+        if (dataset.is_scale()) {
+            continue;
+        }
+        const Texts dimensions = dataset.dimensions();
+        auto set = std::find_if(sets.begin(), sets.end(), [&](const Columns& columns) {
+            return columns.dimensions == dimensions;
+        });
+        if (set == sets.end()) {
+            std::string file = fmt::format("{}_by_{}", name, fmt::join(dimensions, "_"));
+            std::replace(file.begin(), file.end(), '/', '_');
+            set = sets.insert(sets.end(), {file, name, {}, dimensions});
+        }
+        set->names.push_back(column);
     }
-    for (const std::string& column : columns) {
+    return sets;
+}
+
+Table table_of(const hdf5::Group& root, const Columns& columns) {
+    Table table{
+        .name = columns.group, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
+    const hdf5::Group group = root.group(columns.group);
+    add_dimensions(table, group, columns.dimensions);
+    for (const std::string& column : columns.names) {
         add_column(table, column, group.dataset(column));
     }
     return table;
@@ -168,39 +203,56 @@ std::string target(const std::string& folder, const std::string& name) {
     return (std::filesystem::path(folder) / (name + ".csv")).string();
 }
 
-// Measures, comparison and runs; `further` tables are those to be written afterwards.
+std::vector<Columns> columns_of_groups(const hdf5::Group& root) {
+    std::vector<Columns> all;
+    for (const char* name : {"comparison", "runs"}) {
+        if (root.contains(name)) {
+            all.push_back(all_columns(root, name));
+        }
+    }
+    if (!all.empty() && all.front().group == "comparison") {
+        // A row of the comparison names its measure and arms itself; in a sweep it is of one point.
+        all.front().with_labels = all.front().dimensions.size() > 1;
+    }
+    if (root.contains("attribution")) {
+        for (const char* name : {"attribution", "attribution/chain"}) {
+            std::vector<Columns> sets = columns_by_dimensions(root, name);
+            std::move(sets.begin(), sets.end(), std::back_inserter(all));
+        }
+    }
+    return all;
+}
+
+// Measures, comparison, attribution and runs; `further` tables are those to be written afterwards.
 void write_results_tables(const std::string& path, const std::string& folder, bool overwrite,
                           const Texts& further) {
     const hdf5::Group root = open_results(path);
     Texts measures;
-    Texts groups;
+    std::vector<Columns> groups;
     reading(path, [&] {
         for (const std::string& name : root.datasets()) {
             if (!root.dataset(name).is_scale()) {
                 measures.push_back(name);
             }
         }
-        for (const char* name : {"comparison", "runs"}) {
-            if (root.contains(name)) {
-                groups.emplace_back(name);
-            }
-        }
+        groups = columns_of_groups(root);
     });
     // Refused before anything is written.
-    for (const Texts* names : std::initializer_list<const Texts*>{&measures, &groups, &further}) {
-        for (const std::string& name : *names) {
-            check_output(target(folder, name), overwrite);
-        }
+    Texts files = measures;
+    for (const Columns& columns : groups) {
+        files.push_back(columns.file);
+    }
+    files.insert(files.end(), further.begin(), further.end());
+    for (const std::string& name : files) {
+        check_output(target(folder, name), overwrite);
     }
     for (const std::string& name : measures) {
         const Table table = reading(path, [&] { return measure_table(root, name); });
         write_table(table, target(folder, name), overwrite, true);
     }
-    for (const std::string& name : groups) {
-        const Table table = reading(path, [&] { return group_table(root, name); });
-        // A row of the comparison names its measure and arms itself; in a sweep it is of one point.
-        const bool names_itself = name == "comparison" && table.dimensions.size() == 1;
-        write_table(table, target(folder, name), overwrite, !names_itself);
+    for (const Columns& columns : groups) {
+        const Table table = reading(path, [&] { return table_of(root, columns); });
+        write_table(table, target(folder, columns.file), overwrite, columns.with_labels);
     }
 }
 
@@ -217,11 +269,6 @@ ExportNotes export_csv(const std::string& path, const std::string& folder, bool 
     }
     write_results_tables(path, folder, overwrite, further);
     ExportNotes notes;
-    if (open_results(path).contains("attribution")) {
-        notes.emplace_back(
-            "attribution is not among the tables: it stands in the file alone, and in what colead "
-            "attribute prints");
-    }
     if (!months.empty()) {
         const SnapshotReader reader(path);
         for (const std::int64_t m : months) {

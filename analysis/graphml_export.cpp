@@ -78,7 +78,7 @@ ExportNotes export_graphml(const std::string& path, std::optional<std::int64_t> 
     const SnapshotReader reader(path);
     const std::int64_t shown = month_of(reader, month);
     TextOutput file(to, overwrite);
-    const SnapshotPeople people = reader.people(shown);
+    const SnapshotPeople people = reader.people_and_results(shown);
     std::vector<std::string> ids;
     ids.reserve(people.ids.size());
     for (const std::string& id : people.ids) {

@@ -1,6 +1,8 @@
 // Objects and their attributes, files, and the library's own ways.
 #include "analysis/hdf5.hpp"
 
+#include <sys/mman.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,15 +20,33 @@ namespace colead::hdf5 {
 
 namespace {
 
-// Before the first call of any other kind. The library prints nothing, and does not tidy up when the
-// program ends: its tidying up writes once more to a file that could not be written, and crashes
-// (1.10.8, disk full). Nothing is lost by that, since every file is closed where it is finished.
+// What a file takes while it is written or read, and the library's first steps before it, with some
+// to spare.
+constexpr std::size_t file_takes = std::size_t{4} << 20;
+
+// Where memory runs out in the midst of its work the library (1.10.8) may spoil the heap. Nothing
+// tells how much it will ask for, so this is asked of the system before and given back.
+void look_for_room() {
+    void* room =
+        ::mmap(nullptr, file_takes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED) {
+        throw std::bad_alloc();
+    }
+    ::munmap(room, file_takes);
+}
+
+// Before a file is opened. The library prints nothing, and does not tidy up when the program ends: its
+// tidying up writes once more to a file that could not be written, and crashes (1.10.8, disk full).
+// Nothing is lost by that, since every file is closed where it is finished.
 void start() {
-    static const bool started = H5dont_atexit() >= 0;
+    look_for_room();
+    // It begins once: where that fails it takes itself for ready, and prints what goes wrong after.
+    static const bool begun = H5dont_atexit() >= 0 && H5open() >= 0;
     // Each thread has an error stack of its own, which would print.
-    thread_local const bool silent = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
-    (void)started;
-    (void)silent;
+    thread_local const bool silent = begun && H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
+    if (!silent) {
+        throw std::bad_alloc();
+    }
 }
 
 thread_local const FileUnderWay* under_way = nullptr;

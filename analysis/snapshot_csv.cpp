@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <utility>
 
 #include "analysis/centralities.hpp"
 #include "analysis/csv.hpp"
@@ -54,9 +52,7 @@ std::string ties_table(std::int64_t month) { return fmt::format("ties_month_{:04
 std::vector<std::string> write_snapshot_tables(const SnapshotReader& reader, std::int64_t month,
                                                const std::string& people_path,
                                                const std::string& ties_path, bool overwrite) {
-    SnapshotPeople people = reader.people(month);
-    std::vector<PeopleColumn> results = reader.results_of_people(month, people.ids);
-    std::move(results.begin(), results.end(), std::back_inserter(people.columns));
+    SnapshotPeople people = reader.people_and_results(month);
     const TieStore ties = reader.ties(month, people.ids);
     const Centralities standing = measure_centralities(
         ties, Draws(reader.seed(), reader.replicate()), static_cast<std::uint32_t>(month));

@@ -172,21 +172,21 @@ SnapshotPeople SnapshotReader::people(std::int64_t month) const {
     });
 }
 
-std::vector<PeopleColumn> SnapshotReader::results_of_people(
-    std::int64_t month, const std::vector<std::string>& ids) const {
+SnapshotPeople SnapshotReader::people_and_results(std::int64_t month) const {
+    SnapshotPeople read = people(month);
     return reading(path_, [&] {
         const hdf5::Group group = group_of(month).group("people");
-        std::vector<PeopleColumn> columns;
+        std::vector<PeopleColumn>& columns = read.columns;
         columns.push_back(
             whole_of("role", PeopleColumn::category, group.dataset("role").read<std::int64_t>()));
         columns.back().names = {"none", "lead", "initiator", "bridger", "connector", "follower"};
         columns.push_back(whole_of("coalition", PeopleColumn::category,
                                    group.dataset("coalition").read<std::int64_t>()));
-        columns.back().names = ids;
+        columns.back().names = read.ids;
         columns.push_back(whole_of("trained", PeopleColumn::whole,
                                    group.dataset("trained").read<std::int64_t>()));
-        check_length(columns, ids.size());
-        return columns;
+        check_length(columns, read.ids.size());
+        return std::move(read);
     });
 }
 

@@ -49,9 +49,9 @@ public:
 
     /// Columns as in a people file: positions, states, target (from 1), active, vectors by component.
     SnapshotPeople people(std::int64_t month) const;
-    /// Columns that a people file does not have: role, coalition (an id), trained (a month, -1 never).
-    std::vector<PeopleColumn> results_of_people(std::int64_t month,
-                                                const std::vector<std::string>& ids) const;
+    /// With columns that a people file does not have: role, coalition (an id), trained (a month, -1
+    /// never).
+    SnapshotPeople people_and_results(std::int64_t month) const;
     /// A column of whole numbers as the file has it.
     std::vector<std::int64_t> numbers(std::int64_t month, const std::string& column) const;
     /// Reads half-ties by blocks. `ids` of people().

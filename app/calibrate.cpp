@@ -8,12 +8,32 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
 namespace {
 
+// What a calibration decides by rows of its own.
+void refuse_flags_of_scenarios(const Options& options) {
+    struct Flag {
+        const char* name;
+        const std::string& given;
+        const char* instead;
+    };
+    for (const Flag& flag : {Flag{"--seed", options.seed, "--set calibrate.seed=N says which luck"},
+                             {"--replicates", options.replicates,
+                              "--set calibrate.worlds=N says in how many worlds each is tried"},
+                             {"--months", options.months, "worlds run to the last target's month"}}) {
+        if (!flag.given.empty()) {
+            throw InputError(
+                fmt::format("calibrate: {} changes nothing here: {}", flag.name, flag.instead));
+        }
+    }
+}
+
 int calibrate(const Options& options) {
+    refuse_flags_of_scenarios(options);
     const std::string out = options.out.empty()
                                 ? std::filesystem::path(options.scenario).stem().string() + ".h5"
                                 : options.out;

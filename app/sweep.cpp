@@ -153,7 +153,9 @@ private:
                 return code;
             }
         }
-        refuse_inputs(out_, inputs_of(options_, study.scenario().files));
+        std::vector<std::string> inputs = inputs_of(options_, study.scenario().files);
+        inputs.push_back(study.design().file);
+        refuse_inputs(out_, inputs);
         check_output(out_, options_.overwrite);
         if (!goes_on) {
             refuse_parts(folder_, options_);

@@ -55,6 +55,7 @@ std::vector<Factor> factors_of_test_model(int model);
 struct Design {
     DesignParameters parameters;
     std::vector<Factor> factors;
+    std::string file;  // that the points of a list were read from, if any
 };
 
 /// The [design] table as TOML that reads back as the same design; a list holds its points.

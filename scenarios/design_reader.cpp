@@ -37,7 +37,7 @@ public:
             if (name.str() == "parameters") {
                 design_.factors = factors_.read(source_.table(key, node));
             } else if (name.str() == "file") {
-                file_ =
+                design_.file =
                     (std::filesystem::path(source_.folder) / read_text(key, source_.given(node)))
                         .string();
             } else if (!set(key, source_.given(node))) {
@@ -66,7 +66,7 @@ private:
     }
 
     void read_file() {
-        DelimitedText text(file_);
+        DelimitedText text(design_.file);
         std::vector<Factor> columns;
         while (text.next()) {
             const std::string place = fmt::format("{}:{}", text.path(), text.line());
@@ -84,10 +84,10 @@ private:
             }
         }
         if (columns.empty() || columns.front().values.empty()) {
-            throw InputError(file_ + ": there are no points");
+            throw InputError(design_.file + ": there are no points");
         }
         for (Factor& column : columns) {
-            column.place = file_;
+            column.place = design_.file;
             design_.factors.push_back(std::move(column));
         }
     }
@@ -97,7 +97,7 @@ private:
         if (p.test_model != Kind::no_test_model) {
             take_test_model();
         }
-        if (!file_.empty()) {
+        if (!design_.file.empty()) {
             if (p.kind != Kind::list || !design_.factors.empty()) {
                 throw InputError(place_ +
                                  ": design.file goes with kind = \"list\" and without parameters");
@@ -137,7 +137,7 @@ private:
 
     // A test model brings its own factors.
     void take_test_model() {
-        if (!design_.factors.empty() || !file_.empty()) {
+        if (!design_.factors.empty() || !design_.file.empty()) {
             throw InputError(place_ +
                              ": design.test_model brings its own factors: leave out "
                              "design.parameters and design.file");
@@ -175,7 +175,6 @@ private:
     TomlSource source_;
     FactorReader factors_;
     std::string place_;
-    std::string file_;
     Design design_;
 };
 

@@ -4,6 +4,7 @@ Usage: attribution_opens_in_xarray.py COLEAD_PROGRAM SOURCE_DIR
 Exit: 0 all well, 1 something is not as promised, 77 skipped for want of xarray.
 """
 
+import csv
 import itertools
 import json
 import pathlib
@@ -72,6 +73,20 @@ def shares_by_orders(worth):
     return shares / len(orders)
 
 
+def check_tables(folder, attribution, chain):
+    """Each variable stands in the table of its dimensions, a row per value."""
+    for prefix, data in (("attribution", attribution), ("attribution_chain", chain)):
+        for name, variable in data.data_vars.items():
+            path = folder / f"{prefix}_by_{'_'.join(variable.dims)}.csv"
+            with open(path, encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            check(len(rows) == variable.size, f"{path.name} has {len(rows)} rows")
+            places = itertools.product(*(data[dim].values for dim in variable.dims))
+            for row, place, there in zip(rows, places, variable.values.ravel()):
+                check([row[dim] for dim in variable.dims] == [str(label) for label in place], f"{path.name}: order")
+                check(row[name] == "" if np.isnan(there) else float(row[name]) == there, f"{path.name}: {name} at {place}")
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
@@ -86,6 +101,8 @@ def main():
         pathlib.Path(folder, "again.toml").write_text(root.attrs["scenario"], encoding="utf-8")
         run(program, folder, "attribute", "again.toml", "-o", "again.h5", "-q", "--threads", "1")
         again = load(pathlib.Path(folder, "again.h5"), "attribution")
+        run(program, folder, "export", "some.h5", "--csv", "tables", "-q")
+        check_tables(pathlib.Path(folder, "tables"), a, chain)
         page = pathlib.Path(folder, "some.html").read_text(encoding="utf-8")
 
     check(list(a["channel"].values) == CHANNELS, f"channels are {list(a['channel'].values)}")

@@ -181,6 +181,10 @@ TEST_CASE("a result never replaces what it is made from", "[system]") {
         refuses(place, {"run", "town.toml", "--arm", "control", "-o", input, "--overwrite"}, 2,
                 {"would replace", input});
     }
+    place.write("points.csv", "dialogue.mu\n0.1\n0.2\n");
+    write_scenario(place, "[design]\nkind = \"list\"\nfile = \"points.csv\"\n");
+    refuses(place, {"sweep", "town.toml", "-o", "points.csv", "--overwrite"}, 2,
+            {"would replace 'points.csv'"});
 }
 
 TEST_CASE("files of people, and words about them, want a file of ties", "[system]") {

@@ -169,6 +169,9 @@ def check_calibration(place):
     check("calibrate.target" in place.open("unknown.h5").attrs["study"], "the study is not in the file")
     again, _ = place.run("calibrate", "unknown.toml", "--threads", "1", "-q", "-o", "again.h5")
     check(again == out, "threads change the posterior")
+    for flag, instead in (("--seed", "calibrate.seed"), ("--replicates", "calibrate.worlds"), ("--months", "last target")):
+        _, err = place.run("calibrate", "unknown.toml", "-o", "idle.h5", flag, "7", code=2)
+        check(f"{flag} changes nothing here" in err and instead in err and err.count("\n") == 1, err)
     _, err = place.run("calibrate", "town.toml", code=2)
     check("[calibrate]" in err, err)
     _, err = place.run("compare", "unknown.toml", code=2)

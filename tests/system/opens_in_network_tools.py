@@ -30,6 +30,7 @@ STATES = ["rank", "threshold", "openness", "openness_baseline", "clarity", "clar
           "commitment", "skill", "skill_baseline"] + \
     [name + end for name in ("connecting", "organizing", "systems_thinking", "bridging", "learning")
      for end in ("", "_baseline")]
+ROLES = ["none", "lead", "initiator", "bridger", "connector", "follower"]
 VECTORS = ["concern", "intention", "mental_model"]
 
 problems = []
@@ -100,6 +101,15 @@ def stored(path, month):
     return people, {(a, b): t for a, b, t in zip(ends[0], ends[1], trust)}
 
 
+def results_of_people(path, month, ids):
+    """What a people file does not have."""
+    with h5py.File(path) as file:
+        people = file[f"snapshots/month_{month:04}/people"]
+        return {"role": [ROLES[n] for n in people["role"]],
+                "coalition": [ids[n] if n >= 0 else None for n in people["coalition"]],
+                "trained": people["trained"][:].astype(int)}
+
+
 def same_number(text_or_number, single):
     return np.float32(text_or_number) == single
 
@@ -107,6 +117,7 @@ def same_number(text_or_number, single):
 def check_graphml(program, path, month):
     program.run("export", path, "--graphml", "town.graphml", "--month", str(month), "--overwrite")
     people, ties = stored(program.folder / path, month)
+    people |= results_of_people(program.folder / path, month, people["id"])
     g = nx.read_graphml(program.folder / "town.graphml")
     check(list(g.nodes) == people["id"], "GraphML: other people, or in another order")
     check(not g.is_directed() and 2 * g.number_of_edges() == len(ties), "GraphML: number of ties")

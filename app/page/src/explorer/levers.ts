@@ -140,6 +140,11 @@ export class LeversView {
         }
         update();
         wrong.textContent = words.notInRange(given, range);
+      }, beforeinput: (event) => {
+        // Browsers drop a comma and make 75 of 7,5.
+        if (!(event as InputEvent).data?.includes(",")) return;
+        event.preventDefault();
+        wrong.textContent = words.noCommas;
       }, blur: () => (editing = false) });
       const mark = h("span", { class: "usual", "aria-hidden": "true" });
       const slider = h("input", { type: "range", min: 0, max: steps, step: 1, "aria-label": name,

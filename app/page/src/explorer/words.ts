@@ -121,6 +121,7 @@ export const words = {
   changed: (name: string, value: string, on: number) => `${name} = ${value} (${side(on)})`,
   pushed: (name: string, on: number, strength: number, months: number) => `push on ${name} by ${signed(strength)} for ${plural(months, "month")} (${side(on)})`,
   notInRange: (given: string, range: string) => `${given === "" ? "That" : given} cannot be set: ${range}.`,
+  noCommas: "Numbers are written without commas, and with a point before their decimals: 7.5.",
 
   shareTitle: "Take it with you",
   link: "Link to this state",
