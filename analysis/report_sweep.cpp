@@ -351,6 +351,20 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
             {"grids", std::move(grids)}};
 }
 
+// The fewest and the most worlds whose runs are done at any point.
+std::ranges::minmax_result<std::size_t> worlds_done(const Shape& shape,
+                                                    const std::vector<std::int64_t>& status) {
+    std::vector<std::size_t> done(shape.points, 0);
+    for (std::size_t p = 0; p < shape.points; ++p) {
+        // Arms of a world stand and fall together.
+        const std::size_t first = p * shape.arms * shape.replicates;
+        for (std::size_t r = 0; r < shape.replicates; ++r) {
+            done[p] += status.at(first + r) == run_done ? 1 : 0;
+        }
+    }
+    return std::ranges::minmax(done);
+}
+
 }  // namespace
 
 json sweep_document(const hdf5::Group& root, const std::string& path) {
@@ -376,6 +390,7 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
         }
     }
     const auto status = root.group("runs").dataset("status").read<std::int64_t>();
+    const auto [fewest, most] = worlds_done(sweep.shape, status);
     return {{"sweep", root.group("design").text("kind")},
             {"title", origin.title},
             {"file", origin_as_json(origin, path)},
@@ -383,7 +398,8 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
             {"fewest_months", shortest},
             {"common_luck", sweep.shape.common_luck},
             {"points", sweep.shape.points},
-            {"replicates", sweep.shape.replicates},
+            {"fewest_replicates", fewest},
+            {"replicates", most},
             {"failed", std::count(status.begin(), status.end(), run_failed)},
             {"absent", std::count(status.begin(), status.end(), run_missing)},
             {"arms", sweep.arms},

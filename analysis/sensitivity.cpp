@@ -107,6 +107,39 @@ std::vector<double> bootstrap(std::size_t count, std::uint64_t seed, const Estim
     return squares;
 }
 
+Outputs without(const Outputs& outputs, std::size_t replicate) {
+    Outputs rest{outputs.replicates - 1, {}};
+    rest.values.reserve(outputs.values.size());
+    for (std::size_t n = 0; n < outputs.values.size(); ++n) {
+        if (n % outputs.replicates != replicate) {
+            rest.values.push_back(outputs.values[n]);
+        }
+    }
+    return rest;
+}
+
+// Variances over replicates by the jackknife: `estimate` makes values of the outputs that are left.
+std::vector<double> jackknife(const Outputs& outputs,
+                              const std::function<std::vector<double>(const Outputs&)>& estimate) {
+    const auto count = static_cast<double>(outputs.replicates);
+    std::vector<std::vector<double>> left;
+    for (std::size_t r = 0; r < outputs.replicates; ++r) {
+        left.push_back(estimate(without(outputs, r)));
+    }
+    std::vector<double> variance(left.front().size(), 0.0);
+    for (std::size_t k = 0; k < variance.size(); ++k) {
+        double sum = 0.0;
+        for (const std::vector<double>& values : left) {
+            sum += values[k];
+        }
+        for (const std::vector<double>& values : left) {
+            variance[k] += (values[k] - sum / count) * (values[k] - sum / count);
+        }
+        variance[k] *= (count - 1.0) / count;
+    }
+    return variance;
+}
+
 // The terms of every base point whose means are the indices times V; V itself comes first.
 class SobolTerms {
 public:
@@ -192,29 +225,99 @@ private:
     std::vector<double> terms_;  // base point x width
 };
 
-// An elementary effect and the variance that luck gives it.
-struct Effect {
-    double size = 0.0;
-    double noise = no_value;
+// Elementary effects of one factor: trajectory x replicate.
+struct Effects {
+    std::size_t replicates;
+    std::vector<double> sizes;
+    std::vector<double> means = {};  // over replicates, by trajectory
+
+    void add(std::span<const double> from, std::span<const double> to, double moved) {
+        double sum = 0.0;
+        for (std::size_t r = 0; r < replicates; ++r) {
+            sizes.push_back((to[r] - from[r]) / moved);
+            sum += sizes.back();
+        }
+        means.push_back(sum / static_cast<double>(replicates));
+    }
+
+    // Of the variance of the means, what luck makes: of what is left when each trajectory's mean and each
+    // replicate's are taken out. Luck that moves all trajectories alike is in no variance between them.
+    double luck() const {
+        if (replicates < 2) {
+            return no_value;
+        }
+        const double middle = mean_of(means);
+        const std::size_t count = means.size();
+        double squares = 0.0;
+        for (std::size_t r = 0; r < replicates; ++r) {
+            double sum = 0.0;
+            for (std::size_t t = 0; t < count; ++t) {
+                sum += sizes[t * replicates + r];
+            }
+            const double of_replicate = sum / static_cast<double>(count);
+            for (std::size_t t = 0; t < count; ++t) {
+                const double rest = sizes[t * replicates + r] - means[t] - of_replicate + middle;
+                squares += rest * rest;
+            }
+        }
+        return squares / static_cast<double>((count - 1) * (replicates - 1) * replicates);
+    }
 };
 
-Effect effect_of(std::span<const double> from, std::span<const double> to, double step) {
-    std::vector<double> d(from.size());
-    std::transform(to.begin(), to.end(), from.begin(), d.begin(),
-                   [step](double y, double x) { return (y - x) / step; });
-    Effect effect{mean_of(d), no_value};
-    if (d.size() > 1) {
-        double squares = 0.0;
-        for (const double value : d) {
-            squares += (value - effect.size) * (value - effect.size);
+std::vector<Effects> effects_of(const DesignPoints& points, const std::vector<Axis>& axes,
+                                const Outputs& outputs,
+                                const std::vector<std::size_t>& trajectories) {
+    const std::size_t k = points.factors;
+    std::vector<Effects> effects(k, Effects{outputs.replicates, {}});
+    for (const std::size_t t : trajectories) {
+        for (std::size_t step = 0; step < k; ++step) {
+            const std::size_t point = t * (k + 1) + step;
+            for (std::size_t f = 0; f < k; ++f) {
+                const double moved = axes[f].moved(points.at(point)[f], points.at(point + 1)[f]);
+                if (moved != 0.0) {
+                    effects[f].add(outputs.at(point), outputs.at(point + 1), moved);
+                }
+            }
         }
-        const auto count = static_cast<double>(d.size());
-        effect.noise = squares / (count - 1.0) / count;
     }
-    return effect;
+    return effects;
+}
+
+// Of each factor, weighted by how often each trajectory was drawn.
+std::vector<double> mu_stars(const std::vector<Effects>& effects,
+                             std::span<const std::uint32_t> times) {
+    std::vector<double> mu_star;
+    for (const Effects& of_factor : effects) {
+        double sum = 0.0;
+        for (std::size_t t = 0; t < times.size(); ++t) {
+            sum += times[t] * std::abs(of_factor.means[t]);
+        }
+        mu_star.push_back(sum / static_cast<double>(times.size()));
+    }
+    return mu_star;
+}
+
+// 1.96 standard deviations, of a standard deviation and a variance.
+double confidence(double deviation, double variance) {
+    return two_sided_95 * std::sqrt(deviation * deviation + variance);
 }
 
 }  // namespace
+
+double Axis::moved(double from, double to) const {
+    if (values < 2) {
+        return to - from;
+    }
+    const auto count = static_cast<double>(values);
+    const auto place = [&](double position) {
+        return std::clamp(std::floor(position * count), 0.0, count - 1.0);
+    };
+    const double places = place(to) - place(from);
+    if (words) {
+        return places == 0.0 ? 0.0 : std::copysign(1.0, places);
+    }
+    return places / (count - 1.0);
+}
 
 SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs& outputs,
                            bool drop, std::uint64_t seed) {
@@ -225,12 +328,20 @@ SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs
     const std::vector<double> spread =
         bootstrap(bases.size(), seed,
                   [&](std::span<const std::uint32_t> times) { return terms.estimate(times); });
+    std::vector<double> by_luck(spread.size(), 0.0);
+    if (outputs.replicates > 2) {  // products of different replicates take two
+        by_luck = jackknife(outputs, [&](const Outputs& left) {
+            return SobolTerms(factors, second_order, left, bases)
+                .estimate(std::vector<std::uint32_t>(bases.size(), 1));
+        });
+    }
     SobolIndices indices;
     for (std::size_t i = 0; i < factors; ++i) {
         indices.S1.push_back(value[1 + i]);
-        indices.S1_conf.push_back(two_sided_95 * spread[1 + i]);
-        indices.ST.push_back(value[1 + factors + i]);
-        indices.ST_conf.push_back(two_sided_95 * spread[1 + factors + i]);
+        indices.S1_conf.push_back(confidence(spread[1 + i], by_luck[1 + i]));
+        const std::size_t total = 1 + factors + i;
+        indices.ST.push_back(value[total]);
+        indices.ST_conf.push_back(confidence(spread[total], by_luck[total]));
     }
     if (second_order) {
         indices.S2.assign(factors * factors, no_value);
@@ -239,7 +350,7 @@ SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs
         for (std::size_t i = 0; i < factors; ++i) {
             for (std::size_t j = i + 1; j < factors; ++j, ++pair) {
                 indices.S2[i * factors + j] = value[pair];
-                indices.S2_conf[i * factors + j] = two_sided_95 * spread[pair];
+                indices.S2_conf[i * factors + j] = confidence(spread[pair], by_luck[pair]);
             }
         }
     }
@@ -249,56 +360,37 @@ SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs
     return indices;
 }
 
-MorrisIndices morris_indices(const DesignPoints& points, const Outputs& outputs, bool drop,
-                             std::uint64_t seed) {
+MorrisIndices morris_indices(const DesignPoints& points, const std::vector<Axis>& axes,
+                             const Outputs& outputs, bool drop, std::uint64_t seed) {
     const std::size_t k = points.factors;
     const std::vector<std::size_t> trajectories =
         complete_groups(outputs, k + 1, drop, "trajectories");
-    std::vector<std::vector<Effect>> effects(k);
-    for (const std::size_t t : trajectories) {
-        for (std::size_t step = 0; step < k; ++step) {
-            const std::size_t point = t * (k + 1) + step;
-            for (std::size_t f = 0; f < k; ++f) {
-                const double moved = points.at(point + 1)[f] - points.at(point)[f];
-                if (moved != 0.0) {
-                    effects[f].push_back(
-                        effect_of(outputs.at(point), outputs.at(point + 1), moved));
-                }
-            }
-        }
-    }
+    const std::vector<Effects> effects = effects_of(points, axes, outputs, trajectories);
+    const std::vector<std::uint32_t> once(trajectories.size(), 1);
     MorrisIndices indices;
-    const auto count = static_cast<double>(trajectories.size());
-    for (const std::vector<Effect>& of_factor : effects) {
-        double sum = 0.0;
-        double sizes = 0.0;
+    indices.mu_star = mu_stars(effects, once);
+    for (const Effects& of_factor : effects) {
+        const double mu = mean_of(of_factor.means);
         double squares = 0.0;
-        double noise = 0.0;
-        for (const Effect& effect : of_factor) {
-            sum += effect.size;
-            sizes += std::abs(effect.size);
-            noise += effect.noise;
+        for (const double effect : of_factor.means) {
+            squares += (effect - mu) * (effect - mu);
         }
-        for (const Effect& effect : of_factor) {
-            squares += (effect.size - sum / count) * (effect.size - sum / count);
-        }
-        indices.mu.push_back(sum / count);
-        indices.mu_star.push_back(sizes / count);
-        indices.sigma.push_back(std::sqrt(squares / (count - 1.0)));
-        indices.noise.push_back(std::sqrt(noise / count));
+        indices.mu.push_back(mu);
+        indices.sigma.push_back(
+            std::sqrt(squares / static_cast<double>(of_factor.means.size() - 1)));
+        indices.noise.push_back(std::sqrt(of_factor.luck()));
     }
     const std::vector<double> spread =
-        bootstrap(trajectories.size(), seed, [&](std::span<const std::uint32_t> times) {
-            std::vector<double> mu_star(k, 0.0);
-            for (std::size_t f = 0; f < k; ++f) {
-                for (std::size_t t = 0; t < times.size(); ++t) {
-                    mu_star[f] += times[t] * std::abs(effects[f][t].size) / count;
-                }
-            }
-            return mu_star;
+        bootstrap(trajectories.size(), seed,
+                  [&](std::span<const std::uint32_t> times) { return mu_stars(effects, times); });
+    std::vector<double> by_luck(k, 0.0);
+    if (outputs.replicates > 1) {
+        by_luck = jackknife(outputs, [&](const Outputs& left) {
+            return mu_stars(effects_of(points, axes, left, trajectories), once);
         });
-    for (const double deviation : spread) {
-        indices.mu_star_conf.push_back(two_sided_95 * deviation);
+    }
+    for (std::size_t f = 0; f < k; ++f) {
+        indices.mu_star_conf.push_back(confidence(spread[f], by_luck[f]));
     }
     indices.dropped = outputs.values.size() / ((k + 1) * outputs.replicates) - trajectories.size();
     return indices;

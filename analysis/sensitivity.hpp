@@ -23,6 +23,15 @@ struct Outputs {
     }
 };
 
+/// The axis of a factor. Words have no distances: from any to any other is a whole axis.
+struct Axis {
+    std::size_t values = 0;  // how many stand on it, each on an equal part; 0: a range
+    bool words = false;
+
+    /// How far, in whole axes, the factor's value moves between two positions in [0, 1].
+    double moved(double from, double to) const;
+};
+
 /// By factor.
 struct MorrisIndices {
     std::vector<double> mu;       // mean elementary effect, in outputs per whole axis
@@ -34,7 +43,10 @@ struct MorrisIndices {
 };
 
 /// S1, ST by factor; S2 factor x factor, above the diagonal, empty unless the design has second order.
-/// `_conf`: 1.96 standard deviations over bootstraps of the base points. NaN when nothing varies.
+/// NaN when nothing varies.
+/// `_conf`, here and of Morris: 1.96 standard deviations, of which the variance is that over bootstraps of
+/// base points (trajectories) and that over replicates, each left out once (jackknife; Efron & Tibshirani
+/// 1993), together; of the former alone with too few replicates to leave one out: one, of Sobol' indices two.
 struct SobolIndices {
     std::vector<double> S1, S1_conf, ST, ST_conf, S2, S2_conf;
     double variance = 0.0;     // over the factors, without noise
@@ -43,9 +55,9 @@ struct SobolIndices {
 };
 
 /// A base point or trajectory with a value missing is left out when `drop`; otherwise throws
-/// InputError, which counts them. `seed` keys the bootstrap, of a thousand resamples.
-MorrisIndices morris_indices(const DesignPoints& points, const Outputs& outputs, bool drop,
-                             std::uint64_t seed);
+/// InputError, which counts them. `seed` keys the bootstrap, of a thousand resamples. `axes`: by factor.
+MorrisIndices morris_indices(const DesignPoints& points, const std::vector<Axis>& axes,
+                             const Outputs& outputs, bool drop, std::uint64_t seed);
 SobolIndices sobol_indices(std::size_t factors, bool second_order, const Outputs& outputs,
                            bool drop, std::uint64_t seed);
 

@@ -23,6 +23,8 @@ void write_part(const std::string& path, const SweepLayout& layout, std::span<co
 struct SweepSummary {
     std::vector<double> result;         // mean over replicates at the last month; NaN without any
     std::vector<std::uint32_t> worlds;  // replicates that are done, by point
+    bool same_worlds = true;            // every point has the same replicates
+    std::size_t missing = 0;            // worlds that no part holds
     std::size_t failed = 0;
     std::string first_failure;
 };

@@ -143,6 +143,17 @@ private:
                    std::span<const double>(plan.points().positions))
             .along(along)
             .describe("", "place of the value on the factor's axis, 0 to 1");
+        std::vector<std::int64_t> counts;
+        std::vector<std::uint8_t> words;
+        for (const Factor& f : design.factors) {
+            counts.push_back(static_cast<std::int64_t>(f.count()));
+            words.push_back(f.is_number() ? 0 : 1);
+        }
+        const std::array<const hdf5::Dataset*, 1> by_factor{&factor};
+        group.write("values", counts)
+            .along(by_factor)
+            .describe("", "values on the factor's axis, each on an equal part of it; 0: a range");
+        group.write("words", words).along(by_factor).describe("", "1: the values are words");
         group.set("kind", DesignParameters::rows()[0].choices[static_cast<std::size_t>(p.kind)]);
         group.set("points", p.points);
         group.set("second_order", std::int64_t{p.second_order ? 1 : 0});
@@ -215,6 +226,7 @@ public:
     explicit Summing(const SweepLayout& layout) : layout_(layout) {
         summary_.result.assign(layout.points * layout.arms.size(), 0.0);
         summary_.worlds.assign(layout.points, 0);
+        done_.assign(layout.points, std::vector<bool>(layout.replicates, false));
     }
 
     void add(const SweepBlock& block) {
@@ -227,10 +239,12 @@ public:
                                     block.message[n]);
                 }
             }
+            summary_.missing += block.status[n] == run_missing ? 1 : 0;
             if (block.status[n] != run_done) {
                 continue;
             }
             ++summary_.worlds[block.first + n];
+            done_[block.first + n][block.replicate] = true;
             for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm) {
                 // A point of fewer months than others ends with NaN.
                 const double* series = block.values[measure_index("result")].data() +
@@ -249,12 +263,15 @@ public:
             const std::uint32_t worlds = summary_.worlds[k / layout_.arms.size()];
             summary_.result[k] = worlds == 0 ? no_value : summary_.result[k] / worlds;
         }
+        summary_.same_worlds = std::ranges::all_of(
+            done_, [&](const std::vector<bool>& of_point) { return of_point == done_.front(); });
         return std::move(summary_);
     }
 
 private:
     const SweepLayout& layout_;
     SweepSummary summary_;
+    std::vector<std::vector<bool>> done_;  // point x replicate
 };
 
 }  // namespace

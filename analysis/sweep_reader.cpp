@@ -29,6 +29,24 @@ std::size_t common_to_points(const hdf5::Group& root, std::size_t replicates) {
     return common;
 }
 
+// Of files from before there was design/values all factors are taken for ranges.
+std::vector<Axis> read_axes(const hdf5::Group& design, std::size_t factors) {
+    std::vector<Axis> axes(factors);
+    if (!design.contains("values")) {
+        return axes;
+    }
+    const auto counts = design.dataset("values").read<std::int64_t>();
+    const auto words = design.dataset("words").read<std::uint8_t>();
+    if (counts.size() != factors || words.size() != factors) {
+        throw FileError("design: values or words does not fit factor");
+    }
+    for (std::size_t f = 0; f < axes.size(); ++f) {
+        axes[f].values = static_cast<std::size_t>(std::max<std::int64_t>(counts[f], 0));
+        axes[f].words = words[f] != 0;
+    }
+    return axes;
+}
+
 }  // namespace
 
 SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_results(path)) {
@@ -41,6 +59,7 @@ SweepReader::SweepReader(const std::string& path) : path_(path), root_(open_resu
         second_order_ = design.whole_number("second_order") != 0;
         factors_ = design.dataset("factor").read<std::string>();
         points_ = {factors_.size(), design.dataset("position").read<double>()};
+        axes_ = read_axes(design, factors_.size());
         arms_ = root_.dataset("arm").read<std::string>();
         months_ = static_cast<std::int64_t>(root_.dataset("month").shape()[0]) - 1;
         most_replicates_ = root_.dataset("replicate").shape()[0];

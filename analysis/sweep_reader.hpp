@@ -23,6 +23,8 @@ public:
     bool second_order() const { return second_order_; }
     const std::vector<std::string>& factors() const { return factors_; }
     const DesignPoints& points() const { return points_; }
+    /// By factor.
+    const std::vector<Axis>& axes() const { return axes_; }
     const std::vector<std::string>& arms() const { return arms_; }
     std::int64_t months() const { return months_; }
     std::uint64_t seed() const { return seed_; }
@@ -49,6 +51,7 @@ private:
     bool second_order_ = false;
     std::vector<std::string> factors_;
     DesignPoints points_;
+    std::vector<Axis> axes_;
     std::vector<std::string> arms_;
     std::int64_t months_ = 0;
     std::size_t replicates_ = 0;

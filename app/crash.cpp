@@ -4,7 +4,10 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <exception>
+#include <new>
 
 #include "analysis/file_under_way.hpp"
 #include "analysis/unfinished.hpp"
@@ -13,6 +16,7 @@ namespace colead {
 
 namespace {
 
+constexpr int exit_failed = 1;
 constexpr int exit_file = 3;
 
 void say(const char* text) { (void)!::write(STDERR_FILENO, text, std::strlen(text)); }
@@ -41,9 +45,28 @@ extern "C" void on_crash(int signal) {
     std::raise(signal);
 }
 
+std::terminate_handler usual_end = nullptr;
+
+// Libraries throw also where they promise not to, when memory runs out while they make an exception.
+[[noreturn]] void on_uncaught() {
+    try {
+        if (std::current_exception() != nullptr) {
+            throw;
+        }
+    } catch (const std::bad_alloc&) {
+        remove_unfinished();
+        say("colead: there is not enough memory for this\n");
+        ::_exit(exit_failed);
+    } catch (...) {
+    }
+    usual_end();
+    std::abort();
+}
+
 }  // namespace
 
-void tell_crashes_of_hdf5() {
+void tell_crashes() {
+    usual_end = std::set_terminate(on_uncaught);
     // A stack of its own: what is read may have used up the other.
     static std::array<char, std::size_t{64} * 1024> stack;
     stack_t alternate{};

@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
     make_talk_optional();
     colead::end_cleanly_on_signals();
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    colead::tell_crashes_of_hdf5();
+    colead::tell_crashes();
 #endif
     try {
         return dispatch(argc, argv);

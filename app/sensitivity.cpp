@@ -24,8 +24,21 @@ struct SensitivityWishes {
     bool drop_incomplete = false;
 };
 
-std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.4f}", value); }
+// Effects are as large as the measure is: with as many decimals as the largest needs for four digits.
+int decimals_of(const std::vector<double>& effects) {
+    double largest = 0.0;
+    for (const double effect : effects) {
+        largest = std::max(largest, std::isfinite(effect) ? std::abs(effect) : 0.0);
+    }
+    return largest > 0.0 ? std::clamp(3 - static_cast<int>(std::floor(std::log10(largest))), 0, 12)
+                         : 4;
+}
 
+std::string number(double value, int decimals) {
+    return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, decimals);
+}
+
+// Indices are shares of one.
 std::string with_conf(double value, double conf) {
     if (std::isnan(value)) {
         return "-";
@@ -69,16 +82,18 @@ private:
     }
 
     void print_morris(const Outputs& outputs) const {
-        const MorrisIndices indices =
-            morris_indices(reader_.points(), outputs, wishes_.drop_incomplete, reader_.seed());
+        const MorrisIndices indices = morris_indices(reader_.points(), reader_.axes(), outputs,
+                                                     wishes_.drop_incomplete, reader_.seed());
         print_dropped(indices.dropped, "trajectories");
         fmt::print("{:<{}}  {:>10}  {:>20}  {:>10}  {:>10}\n", "factor", width_, "mu", "mu_star",
                    "sigma", "noise");
+        const int decimals = decimals_of(indices.mu_star);
+        const auto text = [&](double value) { return number(value, decimals); };
         for (std::size_t f = 0; f < reader_.factors().size(); ++f) {
             fmt::print("{:<{}}  {:>10}  {:>20}  {:>10}  {:>10}\n", reader_.factors()[f], width_,
-                       number(indices.mu[f]),
-                       with_conf(indices.mu_star[f], indices.mu_star_conf[f]),
-                       number(indices.sigma[f]), number(indices.noise[f]));
+                       text(indices.mu[f]),
+                       text(indices.mu_star[f]) + " +-" + text(indices.mu_star_conf[f]),
+                       text(indices.sigma[f]), text(indices.noise[f]));
         }
     }
 
@@ -96,18 +111,26 @@ private:
         }
     }
 
+    static std::string variance_of(const SobolIndices& indices, std::size_t replicates) {
+        if (indices.variance <= 0.0) {
+            return replicates == 1 || indices.variance == 0.0
+                       ? "nothing varies over the factors"
+                       : "nothing varies over the factors that could be told from luck";
+        }
+        return fmt::format("variance over the factors {:.4g}; {}", indices.variance,
+                           replicates == 1
+                               ? "how much of the points' means is luck, one replicate cannot tell"
+                               : fmt::format("of the variance of the points' means {:.4f} is luck",
+                                             indices.noise_share));
+    }
+
     void print_sobol(const Outputs& outputs) const {
         const std::vector<std::string>& factors = reader_.factors();
         const SobolIndices indices = sobol_indices(factors.size(), reader_.second_order(), outputs,
                                                    wishes_.drop_incomplete, reader_.seed());
         print_dropped(indices.dropped, "base points");
-        const std::string luck =
-            std::isnan(indices.noise_share)
-                ? "how much of the points' means is luck, one replicate cannot tell"
-                : fmt::format("of the variance of the points' means {:.4f} is luck",
-                              indices.noise_share);
-        fmt::print("variance over the factors {:.4g}; {}\n{:<{}}  {:>20}  {:>20}\n",
-                   indices.variance, luck, "factor", width_, "S1", "ST");
+        fmt::print("{}\n{:<{}}  {:>20}  {:>20}\n", variance_of(indices, outputs.replicates),
+                   "factor", width_, "S1", "ST");
         for (std::size_t f = 0; f < factors.size(); ++f) {
             fmt::print("{:<{}}  {:>20}  {:>20}\n", factors[f], width_,
                        with_conf(indices.S1[f], indices.S1_conf[f]),
@@ -146,8 +169,16 @@ int sensitivity(const SensitivityWishes& wishes) {
             "used\n",
             reader.common_replicates(), reader.most_replicates(), reader.common_replicates());
     }
+    if (reader.test_model().empty() && reader.common_replicates() < 3) {
+        fmt::print(
+            "with {} replicate{} +- says little or nothing of luck: three and more tell it\n",
+            reader.common_replicates(), reader.common_replicates() == 1 ? "" : "s");
+    }
     const Tables tables(reader, wishes);
     if (!wishes.arm.empty()) {
+        if (wishes.arm == wishes.against) {
+            throw InputError("--against: an arm minus itself is nothing");
+        }
         tables.print(reader.arm(wishes.arm), wishes.against.empty()
                                                  ? std::nullopt
                                                  : std::optional(reader.arm(wishes.against)));

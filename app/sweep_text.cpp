@@ -26,12 +26,16 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
     // Means over other worlds are not to be compared without a word.
     const auto [fewest, largest] =
         std::minmax_element(summary.worlds.begin(), summary.worlds.end());
-    const bool uneven = layout.points > 0 && *fewest < *largest;
-    std::string text = fmt::format(
-        "{}\n{} points x {} arms x {}{} replicates\n\nresult at the last month, mean over {}\n\n"
-        "point",
-        plan.scenario().title, layout.points, layout.arms.size(),
-        plan.rule().active() ? "at most " : "", layout.replicates,
+    const bool uneven = !summary.same_worlds;
+    std::string text = fmt::format("{}\n{} points x {} arms x {}{} replicates\n",
+                                   plan.scenario().title, layout.points, layout.arms.size(),
+                                   plan.rule().active() ? "at most " : "", layout.replicates);
+    if (summary.missing > 0) {
+        text += fmt::format("{} of {} worlds are not there yet\n", summary.missing,
+                            layout.points * layout.replicates);
+    }
+    text += fmt::format(
+        "\nresult at the last month, mean over {}\n\npoint",
         uneven ? fmt::format("the n replicates that a point has: means of points over different\n"
                              "worlds differ by luck too (from {} to {} replicates)",
                              *fewest, *largest)

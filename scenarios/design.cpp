@@ -93,6 +93,10 @@ bool Factor::is_number() const {
                         [](const std::string& text) { return std::isnan(number_of(text)); });
 }
 
+std::size_t Factor::count() const {
+    return whole && values.empty() ? static_cast<std::size_t>(high - low) + 1 : values.size();
+}
+
 std::vector<Factor> factors_of_test_model(int model) {
     constexpr double pi = 3.14159265358979323846;
     const bool is_ishigami = model == DesignParameters::ishigami;

@@ -47,6 +47,8 @@ struct Factor {
     /// The value at a position, NaN when it is not a number.
     double number(double position) const;
     bool is_number() const;
+    /// How many values there are; 0 of a range of numbers that are not whole.
+    std::size_t count() const;
 };
 
 /// The factors of a test model, a function with known sensitivity indices: x1, x2, ...

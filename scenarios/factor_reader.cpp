@@ -14,6 +14,12 @@ namespace colead {
 namespace {
 
 void refuse_same(const std::vector<Factor>& factors) {
+    for (auto factor = factors.begin(); factor != factors.end(); ++factor) {
+        if (std::any_of(factors.begin(), factor,
+                        [&](const Factor& earlier) { return earlier.key == factor->key; })) {
+            throw InputError(fmt::format("{}: {} is there twice", factor->place, factor->key));
+        }
+    }
     const auto of_all = [](const Factor& factor) { return factor.key == budget_of_all; };
     if (std::ranges::none_of(factors, of_all)) {
         return;

@@ -187,6 +187,15 @@ TEST_CASE("a result never replaces what it is made from", "[system]") {
             {"would replace 'points.csv'"});
 }
 
+TEST_CASE("a factor that a list of points has twice is refused before any world is run") {
+    const Workplace place;
+    place.write("points.csv", "dialogue.mu,dialogue.mu\n0.1,0.2\n");
+    write_scenario(place, "[design]\nkind = \"list\"\nfile = \"points.csv\"\n");
+    for (const char* command : {"check", "sweep"}) {
+        refuses(place, {command, "town.toml"}, 2, {"points.csv", "dialogue.mu is there twice"});
+    }
+}
+
 TEST_CASE("files of people, and words about them, want a file of ties", "[system]") {
     for (const std::string text :
          {"people_file = \"people.csv\"", "columns.culture = \"2\"", "only.culture = \"2\""}) {

@@ -102,6 +102,15 @@ def check_morris(place):
     check(data.sizes["point"] == 4 * 3, f"{data.sizes['point']} points")
     told = place.run("sensitivity", "morris.h5", "--measure", "result", "--arm", "control")
     check("mu_star" in told and "sigma" in told and told.count("result of") == 1, told)
+    # A word's effect is what changing it makes, however far its place moves.
+    data = place.sweep("takes", MORRIS + 'parameters.organizations.takes = ["best", "members"]\n')
+    told = place.run("sensitivity", "takes.h5", "--measure", "commitment", "--arm", "control")
+    later = (data["organizations.takes"].values == '"members"').astype(int)
+    moved = np.diff(later.reshape(4, 4), axis=1)
+    last = data["commitment"].sel(arm="control").isel(month=-1).mean("replicate").values
+    effect = (np.diff(last.reshape(4, 4), axis=1) * moved)[moved != 0].mean()
+    line = next(line for line in told.splitlines() if line.startswith("organizations.takes"))
+    check(abs(float(line.split()[1]) - effect) <= 0.006 * abs(effect), f"effect of a word is {effect}, not {line}")
 
 
 def check_unequal_replicates(place):

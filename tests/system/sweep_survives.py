@@ -210,8 +210,9 @@ def sharded(sweeps, reference, seconds):
         process.communicate()
     code, _, err = subprocess_merge(sweeps, "sharded.h5")
     check(code == 2 and "--incomplete" in err, f"merging too early: {code} {err}")
-    code, _, err = subprocess_merge(sweeps, "sharded.h5", "--incomplete")
+    code, out, err = subprocess_merge(sweeps, "sharded.h5", "--incomplete")
     check(code == 0, f"merging what there is: {code} {err}")
+    check("worlds are not there yet" in out and "differ by luck too" in out, f"merging what there is says {out}")
     with h5py.File(sweeps.folder / "sharded.h5", "r") as file:
         status = file["runs/status"][()]
         check(set(np.unique(status)) == {0, 2}, f"status of what there is: {np.unique(status)}")

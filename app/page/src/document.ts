@@ -131,8 +131,9 @@ export interface SweepMeasure {
   grids: { x: number; y: number; points: number[]; pairs: Differences[] }[];
 }
 
-/** What `colead report` writes for a sweep (analysis/report_sweep.cpp). */
+/** What `colead report` writes for a sweep (analysis/report_sweep.cpp); points have `fewest_replicates` to `replicates`. */
 export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "failed" | "arms" | "mobilized_at" | "scenario" | "settings"> {
+  fewest_replicates: number;
   fewest_months: number; // points are followed for this many months to `months`, and shown at the last of theirs
   common_luck: boolean; // points share their worlds
   sweep: string;

@@ -146,7 +146,7 @@ function lay(of: Pick<ReportDocument, "title" | "file">, all: (HTMLElement | nul
 function buildSweep(sweep: SweepDocument): void {
   const factors = sweep.factors.map((f) => f.key);
   const list = factors.length < 2 ? factors.join("") : `${factors.slice(0, -1).join(", ")} and ${factors.at(-1)}`;
-  const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${sweep.fewest_months < sweep.months ? `${sweep.fewest_months} to ` : ""}${plural(sweep.months, "month")}${sweep.fewest_months < sweep.months ? ", and each point is shown at the last of its own" : ""}.` +
+  const set = h("p", { class: "setting" }, `A sweep (${sweep.sweep}) of ${plural(sweep.points, "point")} over ${list}: at each, ${sweeps.fewerTo(sweep)}${plural(sweep.replicates, "simulated world")} of each of ${plural(sweep.arms.length, "arm")} (${sweep.arms.map(name).join(", ")}), followed for ${sweep.fewest_months < sweep.months ? `${sweep.fewest_months} to ` : ""}${plural(sweep.months, "month")}${sweep.fewest_months < sweep.months ? ", and each point is shown at the last of its own" : ""}.` +
     (sweep.arms.length > 1 ? " Each world is continued once per arm with the same luck." : ""));
   lay(sweep, [
     section("where", "Where which does better", "", sweeps.heatMap(sweep), sweeps.alongFactor(sweep)),

@@ -12,6 +12,9 @@ const tell = (d: Differences, k: number) => `${signed(d.mean[k] ?? null, [d.mean
 
 const pairName = (pair: { arm: string; against: string }) => `${capital(name(pair.arm))} minus ${name(pair.against)}`;
 
+/** Before how many worlds a point has at most. */
+export const fewerTo = (sweep: SweepDocument) => (sweep.fewest_replicates < sweep.replicates ? `${sweep.fewest_replicates} to ` : "");
+
 /** The pair that leads: the two programs where there are two. */
 export const leadingPair = (sweep: SweepDocument) => Math.max(0, sweep.arms.length === 3 ? sweep.pairs.findIndex((p) => p.arm === sweep.arms[2] && p.against === sweep.arms[1]) : 0);
 
@@ -147,9 +150,9 @@ export function verdict(sweep: SweepDocument): HTMLElement {
     return `The community result is higher with ${arm} than with ${against} at ${grouped(up)} of ${plural(sweep.points, "point")}, lower at ${grouped(down)}; at ${grouped(open)} no difference can be told apart from zero.`;
   };
   section.append(h("p", { class: "finding" }, sentence(lead)),
-    h("p", { class: "rest" }, `Each point by its own 95% interval over ${plural(sweep.replicates, "paired world")} (Student\u2019s), not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
+    h("p", { class: "rest" }, `Each point by its own 95% interval over ${fewerTo(sweep)}${plural(sweep.replicates, "paired world")} (Student\u2019s), not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
   if (sweep.pairs.length > 1) section.append(h("ul", { class: "further" }, ...sweep.pairs.map((_, p) => p).filter((p) => p !== lead).map((p) => h("li", {}, sentence(p)))));
-  if (sweep.replicates < 30) section.append(h("p", { class: "warning" }, `Only ${plural(sweep.replicates, "world")} at each point: intervals from so few are wide, and take differences for roughly normal.`));
+  if (sweep.fewest_replicates < 30) section.append(h("p", { class: "warning" }, `Only ${fewerTo(sweep)}${plural(sweep.replicates, "world")} at each point: intervals from so few are wide, and take differences for roughly normal.`));
   if (sweep.failed + sweep.absent > 0) section.append(h("p", { class: "warning" }, `${plural(sweep.failed, "run")} failed and ${grouped(sweep.absent)} were not run: these are left out.`));
   return section;
 }
