@@ -19,7 +19,7 @@ std::span<const Parameter<CoalitionParameters>> CoalitionParameters::rows() {
          "trust, at either end of a tie, from which two who act on one target act together",
          "assumed; range .1-.4", 8},
         {&P::span, "span", "people", 1, 1e6, "how many people one leader covers",
-         "assumed: spans of control of 5-15 are usual (Woodward 1965); range 6-24", 11},
+         "assumed: spans of control differ with the work, 5 to 50 (Woodward 1965); range 6-24", 11},
         {&P::cover, "cover", "choice", 0, 1,
          "how many leaders a coalition can use: `every` leader covers `span` people, or `single`",
          "assumed neutral: every leader counts (Wang et al. 2014); single is a sensitivity", 4,

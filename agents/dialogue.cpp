@@ -16,7 +16,7 @@ std::span<const Parameter<DialogueParameters>> DialogueParameters::rows() {
     using P = DialogueParameters;
     static constexpr std::array<Parameter<P>, 6> table = {{
         {&P::mu, "mu", "1/month", 0, 1, "how far one moves toward what one hears",
-         "assumed; Friedkin & Johnsen (1990) fit 0-1 per topic; range .1-.6", 6},
+         "assumed; susceptibility of Friedkin & Johnsen (1990) is 0-1 per topic; range .1-.6", 6},
         {&P::self, "self", "weight", 0, 100, "weight of one's own concern among what is heard",
          "0: the stubborn part is mu and the anchor; 1 gives Hegselmann-Krause (2002)", 12},
         {&P::beta, "beta", "1", 0, 20,

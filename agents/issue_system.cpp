@@ -14,7 +14,7 @@ std::span<const Parameter<IssueParameters>> IssueParameters::rows() {
         {&IssueParameters::delay, "delay", "months", 1, 240,
          "how slowly the issue system follows what presses on it",
          "assumed: half a year between action and effect; range 1-24", 9},
-        {&IssueParameters::noise, "noise", "1/month", 0, 0.2,
+        {&IssueParameters::noise, "noise", "1", 0, 0.2,
          "standard deviation of monthly shocks to each factor", "assumed: none; range 0-.02", 12},
         {&IssueParameters::horizon, "horizon", "months", 1, 600,
          "how far ahead the gain of acting on a factor is judged by those who prototype",

@@ -12,7 +12,8 @@ std::span<const Parameter<LearningParameters>> LearningParameters::rows() {
     using P = LearningParameters;
     static constexpr std::array<Parameter<P>, 13> table = {{
         {&P::lambda, "lambda", "1/month", 0, 1,
-         "what a month's practice adds to a capacity, at full capacity for learning",
+         "share of the distance to 1 that a month's practice adds to a capacity, at full capacity "
+         "for learning",
          "assumed; range .02-.1", 4},
         {&P::lambda_m, "lambda_m", "1/month", 0, 1,
          "how far a prototype moves the mental model, at full capacity for learning",
@@ -23,18 +24,21 @@ std::span<const Parameter<LearningParameters>> LearningParameters::rows() {
         {&P::pool, "pool", "1/month", 0, 1,
          "how far pooling moves the mental model toward that of a fully trusted alter",
          "assumed; range .1-.6", 6},
-        {&P::rho, "rho", "1/month", 0, 1, "what reflection adds to openness and clarity",
+        {&P::rho, "rho", "1/month", 0, 1,
+         "share of the distance to 1 that reflection adds to openness and clarity, at full "
+         "capacity for learning",
          "assumed; range .01-.05", 2},
         {&P::fade, "fade", "1/month", 0, 1,
-         "share of the distance to its baseline that what is not practised loses",
-         "half of a training gain lost in 6.5-13 months (Tatel & Ackerman): .052-.101", 12},
+         "share of the distance to its baseline that is lost each month, practised or not",
+         "half of a training gain lost in 6.5-13 months (Tatel & Ackerman 2025): .052-.101", 12},
         {&P::reflect, "reflect", "1/month", 0, 1, "chance of reflecting without learning capacity",
          "assumed; range .1-.5", 4},
         {&P::reflect_learned, "reflect_learned", "1/month", 0, 1,
          "chance of reflecting on top at full capacity for learning; with reflect at most 1",
          "assumed; range .2-.7", 4},
         {&P::need, "need", "1/month", 0, 1,
-         "how far reflection turns intention toward what the own group lacks",
+         "how far reflection turns intention toward what the own group lacks, at full capacity for "
+         "learning",
          "assumed: slower than turnover; range 0-.1", 3},
         {&P::coherence, "coherence", "1/month", 0, 1,
          "how fast commitment follows shared concern and clarity", "assumed; range .02-.1", 3},

@@ -21,7 +21,7 @@ std::span<const Parameter<TrustParameters>> TrustParameters::rows() {
          "assumed; range .1-.6", 8},
         {&P::attention, "attention", "ties", 0.5, 1e6,
          "ties that one can keep up in full; beyond, contact is shared out",
-         "sympathy group of 12-15 (Zhou et al. 2005)", 11},
+         "sympathy groups of 9-15 (Zhou et al. 2005)", 11},
     }};
     return table;
 }

@@ -11,7 +11,7 @@ std::span<const Parameter<TurnoverParameters>> TurnoverParameters::rows() {
     static constexpr std::array<Parameter<TurnoverParameters>, 1> table = {{
         {&TurnoverParameters::hazard, "hazard", "1/month", 0, 1,
          "chance that a person leaves and someone new takes the position",
-         "nonprofit staff turnover 14-37% a year is .012-.038 a month", 10},
+         "assumed: staff turnover in nonprofits of 14-37% a year is .0125-.038 a month", 10},
     }};
     return table;
 }

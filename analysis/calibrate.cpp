@@ -248,6 +248,19 @@ CalibrationResult calibrate(const Calibration& calibration, int threads,
     return result;
 }
 
+namespace {
+
+// Four digits that count, of money all before the point.
+std::string digits(double value) {
+    return std::abs(value) < 1e4 ? fmt::format("{:.4g}", value) : fmt::format("{:.0f}", value);
+}
+
+std::string range(double low, double high) {
+    return fmt::format("[{}, {}]", digits(low), digits(high));
+}
+
+}  // namespace
+
 std::string calibration_as_text(const Calibration& calibration, const CalibrationResult& result) {
     const Posterior& posterior = result.posterior;
     std::string text = fmt::format(
@@ -272,10 +285,9 @@ std::string calibration_as_text(const Calibration& calibration, const Calibratio
         "50%", "90%", "sd/prior");
     for (const ParameterPosterior& row : result.parameters) {
         text +=
-            fmt::format("{:<{}}  {:>18}  {:>9.4g}  {:>9.3g}  {:>20}  {:>20}  {:>8.2f}\n", row.key,
-                        width, fmt::format("[{:.4g}, {:.4g}]", row.low, row.high), row.mean, row.sd,
-                        fmt::format("[{:.4g}, {:.4g}]", row.low_50, row.high_50),
-                        fmt::format("[{:.4g}, {:.4g}]", row.low_90, row.high_90), row.width);
+            fmt::format("{:<{}}  {:>18}  {:>9}  {:>9.3g}  {:>20}  {:>20}  {:>8.2f}\n", row.key,
+                        width, range(row.low, row.high), digits(row.mean), row.sd,
+                        range(row.low_50, row.high_50), range(row.low_90, row.high_90), row.width);
     }
     width = 6;
     for (const Target& target : calibration.targets()) {
@@ -286,9 +298,11 @@ std::string calibration_as_text(const Calibration& calibration, const Calibratio
     for (std::size_t t = 0; t < result.targets.size(); ++t) {
         const Target& target = calibration.targets()[t];
         const TargetFit& fit = result.targets[t];
+        // Of equal outcomes rounding leaves a little.
+        const double spread = fit.sd < 1e-12 * std::abs(fit.mean) ? 0.0 : fit.sd;
         text += fmt::format("{:<{}}  {:>20}  {:>20}  {:>4.0f}%\n", target.name(), width,
-                            fmt::format("{:.4g} +-{:.3g}", target.value, target.tolerance),
-                            fmt::format("{:.4g}, {:.3g}", fit.mean, fit.sd), 100.0 * fit.met);
+                            digits(target.value) + " +-" + digits(target.tolerance),
+                            digits(fit.mean) + ", " + digits(spread), 100.0 * fit.met);
     }
     if (!posterior.met) {
         text += fmt::format("\nNot every target is met: distances reach {:.3g} tolerances.\n",

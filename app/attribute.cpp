@@ -97,7 +97,7 @@ void add_attribute(CLI::App& app, Invocation& invocation) {
                      "or whom it would choose itself (own)")
         ->check(CLI::IsMember({"whole", "own"}));
     add_run_flags(*command, options);
-    add_output_flags(*command, options);
+    add_output_flags(*command, options, Writes::when_asked);
     command->callback(
         [&invocation, cohorts] { invocation.code = attribute(invocation.options, *cohorts); });
 }

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
-#include <filesystem>
+#include <string>
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
@@ -21,22 +22,24 @@ void refuse_flags_of_scenarios(const Options& options) {
         const std::string& given;
         const char* instead;
     };
-    for (const Flag& flag : {Flag{"--seed", options.seed, "--set calibrate.seed=N says which luck"},
-                             {"--replicates", options.replicates,
-                              "--set calibrate.worlds=N says in how many worlds each is tried"},
-                             {"--months", options.months, "worlds run to the last target's month"}}) {
-        if (!flag.given.empty()) {
-            throw InputError(
-                fmt::format("calibrate: {} changes nothing here: {}", flag.name, flag.instead));
+    for (const Flag& flag :
+         {Flag{"--seed", options.seed, "--set calibrate.seed=N says which luck"},
+          {"--replicates", options.replicates,
+           "--set calibrate.worlds=N says in how many worlds each is tried"},
+          {"--months", options.months, "worlds run to the last target's month"}}) {
+        const std::string setting = std::string(flag.name).substr(2) + "=";
+        const bool is_set = std::ranges::any_of(
+            options.sets, [&](const std::string& set) { return set.starts_with(setting); });
+        if (is_set || !flag.given.empty()) {
+            throw InputError(fmt::format("calibrate: {} changes nothing here: {}",
+                                         is_set ? setting : flag.name, flag.instead));
         }
     }
 }
 
 int calibrate(const Options& options) {
     refuse_flags_of_scenarios(options);
-    const std::string out = options.out.empty()
-                                ? std::filesystem::path(options.scenario).stem().string() + ".h5"
-                                : options.out;
+    const std::string out = result_file(options);
     const Calibration calibration =
         Calibration::load(options.scenario, settings_of(options), options.arms);
     refuse_inputs(out, inputs_of(options, calibration.scenario().files));
@@ -75,7 +78,7 @@ void add_calibrate(CLI::App& app, Invocation& invocation) {
         "calibrate", "fit unknown parameters to what was seen, and store their posterior (ABC)");
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    add_output_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options, Writes::always);
     command->callback([&invocation] { invocation.code = calibrate(invocation.options); });
 }
 

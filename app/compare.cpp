@@ -63,9 +63,7 @@ int interrupted_with(const SweepPlan& plan, const SweepSchedule& schedule,
 
 int compare(const Options& options, const PartsWishes& wishes) {
     refuse_ranks();
-    const std::string out = options.out.empty()
-                                ? std::filesystem::path(options.scenario).stem().string() + ".h5"
-                                : options.out;
+    const std::string out = result_file(options);
     const std::string folder = parts_folder(out);
     const SweepPlan plan(prepare(scenario_of(options)));
     if (wishes.resume) {
@@ -137,7 +135,7 @@ void add_compare(CLI::App& app, Invocation& invocation) {
         app.add_subcommand("compare", "run all arms, paired, and print and store the comparison");
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    add_output_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options, Writes::always);
     const auto wishes = std::make_shared<PartsWishes>();
     add_until_flags(*command, invocation.options);
     add_parts_flags(*command, *wishes);

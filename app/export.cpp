@@ -34,11 +34,12 @@ int export_results(const Options& options, const ExportWishes& wanted) {
     for (const std::string& out : {wanted.graphml, wanted.gexf, wanted.spells}) {
         refuse_inputs(out, {wanted.file});
     }
-    if (!wanted.csv.empty()) {
-        tell(options, export_csv(wanted.file, wanted.csv, options.overwrite, wanted.month));
-    }
+    // First, since it may ask for a month: nothing is written before that.
     if (!wanted.graphml.empty()) {
         tell(options, export_graphml(wanted.file, wanted.month, wanted.graphml, options.overwrite));
+    }
+    if (!wanted.csv.empty()) {
+        tell(options, export_csv(wanted.file, wanted.csv, options.overwrite, wanted.month));
     }
     if (!wanted.gexf.empty()) {
         tell(options, export_gexf(wanted.file, wanted.gexf, options.overwrite));

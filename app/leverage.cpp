@@ -112,7 +112,7 @@ void add_leverage(CLI::App& app, Invocation& invocation) {
     const auto wishes = std::make_shared<LeverageWishes>();
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    add_output_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options, Writes::when_asked);
     command
         ->add_option("--parameters", wishes->orders.chosen,
                      "move only these: key,key (default: all)")

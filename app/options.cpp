@@ -53,9 +53,16 @@ void add_run_flags(CLI::App& command, Options& options) {
     command.add_flag("-v,--verbose", options.verbose, "say more on stderr");
 }
 
-void add_output_flags(CLI::App& command, Options& options) {
-    command.add_option("-o,--out", options.out, "results file");
+void add_output_flags(CLI::App& command, Options& options, Writes writes) {
+    command.add_option("-o,--out", options.out,
+                       writes == Writes::always ? "results file (default: SCENARIO.h5, here)"
+                                                : "results file (default: none)");
     command.add_flag("--overwrite", options.overwrite, "replace an existing file");
+}
+
+std::string result_file(const Options& options) {
+    return options.out.empty() ? std::filesystem::path(options.scenario).stem().string() + ".h5"
+                               : options.out;
 }
 
 std::vector<Setting> settings_of(const Options& options) {

@@ -41,8 +41,11 @@ void add_scenario_flags(CLI::App& command, Options& options);
 void add_until_flags(CLI::App& command, Options& options);
 /// Flags of commands that run.
 void add_run_flags(CLI::App& command, Options& options);
-/// -o and --overwrite.
-void add_output_flags(CLI::App& command, Options& options);
+/// -o and --overwrite. `Writes::always`: to result_file() where no -o is given.
+enum class Writes : bool { when_asked, always };
+void add_output_flags(CLI::App& command, Options& options, Writes writes);
+/// What -o says, else the scenario's name with .h5, in the folder one is in.
+std::string result_file(const Options& options);
 
 /// The changes that --set, --seed, --replicates, --months and --until-ci ask for. Throws InputError.
 std::vector<Setting> settings_of(const Options& options);

@@ -223,7 +223,7 @@ void add_run(CLI::App& app, Invocation& invocation) {
     const auto wishes = std::make_shared<RunWishes>();
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    add_output_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options, Writes::when_asked);
     command->add_option("--arm", wishes->arm, "which arm")->required();
     command->add_option("--replicate", wishes->replicate, "which replicate (default 0)");
     command

@@ -95,8 +95,7 @@ public:
         : options_(options),
           wishes_(wishes),
           ranks_(ranks),
-          out_(options.out.empty() ? fs::path(options.scenario).stem().string() + ".h5"
-                                   : options.out),
+          out_(result_file(options)),
           folder_(parts_folder(out_)) {
         orders_.threads = options.threads > 0 ? options.threads : ranks.threads();
         orders_.stop_on_error = wishes.on_error == "stop";
@@ -306,7 +305,7 @@ void add_sweep(CLI::App& app, Invocation& invocation) {
     const auto wishes = std::make_shared<SweepWishes>();
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    add_output_flags(*command, invocation.options);
+    add_output_flags(*command, invocation.options, Writes::always);
     add_until_flags(*command, invocation.options);
     add_parts_flags(*command, wishes->parts);
     command

@@ -1,6 +1,8 @@
 #include "scenarios/people_positions.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "agents/purpose.hpp"
 #include "scenarios/people_state.hpp"
@@ -15,10 +17,25 @@ using Rows = std::vector<std::uint32_t>;
 
 constexpr std::size_t most_cultures_or_sectors = 256;
 
+// What other programs write where there is nothing is a name like any other here: told.
+Categories with_words_for_nothing(const PeopleTable& table, const std::string& column,
+                                  const Rows& rows, std::vector<std::string>& notes) {
+    static constexpr std::array<std::string_view, 6> words = {"NA",  "N/A",  "NaN",
+                                                              "nan", "NULL", "None"};
+    Categories categories = categorize(*table.find(column), rows);
+    for (const std::string& name : categories.names) {
+        if (std::find(words.begin(), words.end(), name) != words.end()) {
+            notes.push_back(column + " \"" + name +
+                            "\" is taken for a name: leave cells empty where there is none");
+        }
+    }
+    return categories;
+}
+
 // The people of one column: its categories, those with an empty field in one called "unknown".
 Categories with_unknown(const PeopleTable& table, const std::string& column, const Rows& rows,
                         std::vector<std::string>& notes) {
-    Categories categories = categorize(*table.find(column), rows);
+    Categories categories = with_words_for_nothing(table, column, rows, notes);
     if (categories.empty == 0) {
         return categories;
     }
@@ -85,7 +102,7 @@ void read_circles(const PeopleTable& table, const Rows& rows, NetworkData& netwo
             network.notes.push_back(std::string("no ") + column + " given: nobody is in one");
             return;
         }
-        Categories circles = categorize(*table.find(column), rows);
+        Categories circles = with_words_for_nothing(table, column, rows, network.notes);
         of = std::move(circles.of);
         count = circles.names.size();
         names = std::move(circles.names);

@@ -45,15 +45,15 @@ std::span<const Parameter<ProgramParameters>> ProgramParameters::rows() {
     static constexpr std::array<Parameter<P>, 3> table = {{
         {&P::h0, "h0", "hours", 0.01, 1e6,
          "hours on one subject that close 63% of its distance to 1: dose = 1 - exp(-hours / h0)",
-         "40 hours over five capacities then move each by .73 of its standard deviation, the "
-         "effect "
+         "40 hours over five capacities then move each by .75 of its standard deviation, near the "
+         ".73 "
          "of training on learning (Lacerenza et al. 2017)",
          12},
         {&P::again_after, "again_after", "months", 0, 12000,
          "nobody is taken twice within this time while others are left", "assumed; range 12-60", 5},
         {&P::betweenness_sources, "betweenness_sources", "people", 1, 1e6,
          "sources sampled when people are selected by betweenness",
-         "standard error of a rank near 1/sqrt(sources) (Brandes & Pich 2007)", 12},
+         "assumed; error of an estimate near 1/sqrt(sources) (Brandes & Pich 2007)", 12},
     }};
     return table;
 }
@@ -107,7 +107,7 @@ Activity leader_programme() {
                           {on_commitment, 5}});
 }
 
-// $50 a head for three hours: inside the $20-100 that gatherings cost.
+// $50 a head for three hours: assumed, as that gatherings cost $20-100.
 Activity gathering(int scope) {
     Activity a;
     a.name = "gathering";

@@ -87,7 +87,7 @@ std::span<const Parameter<NetworkParameters>> NetworkParameters::rows() {
         {&P::swaps, "swaps", "1 / tie", 0, 1000,
          "attempted swaps of the ends of two ties, per tie, after any generator: degrees stay, "
          "all else goes",
-         "assumed: none; range 0-10, at 10 little is left but degrees (Milo et al. 2003)", 10},
+         "assumed: none; range 0-10, swaps as of Milo et al. (2003)", 10},
         {&P::trust, "trust", "0..1", 0, 1, "trust at both ends of a first tie that states none",
          "assumed: burn-in forgets it; range .2-.8", 12},
         {&P::oddities, "oddities", "choice", 0, 1,

@@ -231,7 +231,7 @@ TEST_CASE("levers are moved within their ranges, and it is said where they are c
     CHECK_THROWS_WITH(levers_of(scenario, base, only({"dialogue.mew"})),
                       ContainsSubstring("did you mean dialogue.mu?"));
     CHECK_THROWS_WITH(levers_of(scenario, base, only({"network.generator"})),
-                      ContainsSubstring("unknown number network.generator"));
+                      ContainsSubstring("network.generator: is no number to be moved"));
 }
 
 TEST_CASE("prices of an activity add up to the money it has, and so do its participants") {

@@ -77,7 +77,7 @@ struct CoalitionState {
     Id label = no_one;
     std::uint32_t community = 0;
     int target = 0;
-    std::vector<Id> members;    // by descending lead, then ascending
+    std::vector<Id> members;    // ascending
     std::vector<float> credit;  // of each member, in the same order
     int cultures = 0;
     float effort = 0.0F;

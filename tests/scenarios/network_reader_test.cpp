@@ -351,6 +351,15 @@ TEST_CASE("people without community, culture or sector are put under unknown") {
     CHECK(has_note(network, "2 ties between communities"));
 }
 
+TEST_CASE("what other programs write for nothing is a name, and is told") {
+    const NetworkData network =
+        read({"1,2\n2,3\n", "id,organization,culture\n1,NA,a\n2,,NULL\n3,NA,a\n"});
+    CHECK(network.organization_names == Ids{"NA"});
+    const std::string told = " is taken for a name: leave cells empty where there is none";
+    CHECK(has_note(network, "organization \"NA\"" + told));
+    CHECK(has_note(network, "culture \"NULL\"" + told));
+}
+
 TEST_CASE("sectors that no file gives are drawn evenly and the same each time") {
     std::string ties;
     for (int i = 0; i < 4000; ++i) {

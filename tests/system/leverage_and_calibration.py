@@ -119,6 +119,8 @@ def check_leverage(place):
     check("network.degree" in started, started)
     _, err = place.run("leverage", "town.toml", "--parameters", "network.degree", code=2)
     check("network.degree: decides how worlds begin, before the fork (--from-start)" in err, err)
+    _, err = place.run("leverage", "town.toml", "--parameters", "organizations.takes", code=2)
+    check("organizations.takes: is no number to be moved" in err, err)
     _, err = place.run("leverage", "town.toml", "-o", "town.h5", code=3)
     check("town.h5" in err, err)
     _, err = place.run("leverage", "town.toml", "--parameters", "dialogue.mew", code=2)
@@ -172,6 +174,8 @@ def check_calibration(place):
     for flag, instead in (("--seed", "calibrate.seed"), ("--replicates", "calibrate.worlds"), ("--months", "last target")):
         _, err = place.run("calibrate", "unknown.toml", "-o", "idle.h5", flag, "7", code=2)
         check(f"{flag} changes nothing here" in err and instead in err and err.count("\n") == 1, err)
+    _, err = place.run("calibrate", "unknown.toml", "-o", "idle.h5", "--set", "seed=7", code=2)
+    check("seed= changes nothing here" in err and "calibrate.seed" in err, err)
     _, err = place.run("calibrate", "town.toml", code=2)
     check("[calibrate]" in err, err)
     _, err = place.run("compare", "unknown.toml", code=2)
@@ -224,7 +228,7 @@ def check_test_models(place):
     place.run("sweep", "morris.toml", "-o", "morris.h5")
     out, _ = place.run("sensitivity", "morris.h5", "--measure", "test_model_output")
     for k in (1, 2, 3):
-        check(re.search(rf"x{k}\s+{k}\.0000\s+{k}\.0000 \+-0\.0000\s+0\.0000", out), out)
+        check(re.search(rf"x{k}\s+{k}\.000\s+{k}\.000 \+-0\.000\s+0\.000", out), out)
     for wrong, words in (('kind = "grid"', 'goes with kind'),
                          ('kind = "sobol"\npoints = 8\nparameters.dialogue.mu = [0.1, 0.2]',
                           "brings its own factors")):
