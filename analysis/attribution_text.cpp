@@ -7,6 +7,7 @@
 #include "analysis/attribution.hpp"
 #include "analysis/comparison_words.hpp"
 #include "analysis/path_effects.hpp"
+#include "scenarios/words.hpp"
 
 namespace colead {
 
@@ -118,7 +119,8 @@ std::string attribution_as_text(const Attribution& attribution) {
         least = std::min(least, whole.n);
         most = std::max(most, whole.n);
     }
-    text += least == most ? fmt::format("n = {} replicates\n", most)
+    text += least == most ? fmt::format("n = {}\n", counted(static_cast<std::size_t>(most),
+                                                            "replicate", "replicates"))
                           : fmt::format("n = {} to {} replicates, by outcome\n", least, most);
     for (std::size_t arm = 0; arm < attribution.arms.size(); ++arm) {
         text += shares_of(attribution, arm);

@@ -11,6 +11,7 @@
 #include "analysis/measures.hpp"
 #include "analysis/world_run.hpp"
 #include "scenarios/registry.hpp"
+#include "scenarios/words.hpp"
 #include "sim/draw.hpp"
 #include "sim/error.hpp"
 
@@ -215,10 +216,11 @@ std::string size_of(const Calibration& calibration) {
     const auto first =
         static_cast<std::int64_t>(std::ceil(static_cast<double>(p.particles) / p.keep));
     return fmt::format(
-        "{} unknown, {} targets; {} parameter sets from the prior, then {} in each of at most {} "
-        "generations, {} worlds each",
-        calibration.factors().size(), calibration.targets().size(), first, first - p.particles,
-        p.generations - 1, p.worlds);
+        "{} unknown, {}; {} parameter sets from the prior, then {} in each of at most {} "
+        "generations, {} each",
+        calibration.factors().size(), counted(calibration.targets().size(), "target", "targets"),
+        first, first - p.particles, p.generations - 1,
+        counted(static_cast<std::size_t>(p.worlds), "world", "worlds"));
 }
 
 CalibrationResult calibrate(const Calibration& calibration, int threads,

@@ -6,6 +6,7 @@
 
 #include "analysis/leverage.hpp"
 #include "analysis/ranks.hpp"
+#include "scenarios/words.hpp"
 
 namespace colead {
 
@@ -43,8 +44,10 @@ public:
     }
 
     std::string take() {
-        text_ = fmt::format("{}\n{} levers, {} replicates, what is at month {}\n", leverage_.title,
-                            levers_.size(), leverage_.replicates.size(), leverage_.months);
+        text_ = fmt::format("{}\n{}, {}, what is at month {}\n", leverage_.title,
+                            counted(levers_.size(), "lever", "levers"),
+                            counted(leverage_.replicates.size(), "replicate", "replicates"),
+                            leverage_.months);
         factors();
         for (std::size_t arm = 0; arm < leverage_.arms.size(); ++arm) {
             minds(arm);

@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "scenarios/experiment.hpp"
 #include "scenarios/study_file.hpp"
+#include "scenarios/words.hpp"
 
 namespace colead {
 
@@ -19,8 +20,10 @@ int check_study(const Options& options) {
     tell(options, plan.notes());
     if (!options.quiet) {
         const SweepLayout& layout = plan.layout();
-        fmt::print(stderr, "{} points x {} arms x {} replicates: {} arm-runs\n", layout.points,
-                   layout.arms.size(), layout.replicates, layout.worlds() * layout.arms.size());
+        fmt::print(stderr, "{} x {} x {}: {}\n", counted(layout.points, "point", "points"),
+                   counted(layout.arms.size(), "arm", "arms"),
+                   counted(layout.replicates, "replicate", "replicates"),
+                   counted(layout.worlds() * layout.arms.size(), "arm-run", "arm-runs"));
     }
     fmt::print("{}", plan.text());
     return 0;

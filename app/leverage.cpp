@@ -11,6 +11,7 @@
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -33,9 +34,10 @@ void announce(const Options& options, const Prepared& base, const Levers& levers
     }
     const std::size_t arms = base.scenario.arms.size();
     const std::size_t each = runs_of_replicate(levers, arms);
-    fmt::print(stderr, "{} levers, {} arms, {} replicates: {} arm-runs, {} in each replicate\n",
-               levers.list.size(), arms, base.scenario.run.replicates,
-               each * static_cast<std::size_t>(base.scenario.run.replicates), each);
+    const auto replicates = static_cast<std::size_t>(base.scenario.run.replicates);
+    fmt::print(stderr, "{}, {}, {}: {} arm-runs, {} in each replicate\n",
+               counted(levers.list.size(), "lever", "levers"), counted(arms, "arm", "arms"),
+               counted(replicates, "replicate", "replicates"), each * replicates, each);
     if (!levers.left_out.empty()) {
         fmt::print(stderr, "{} are not moved{}\n", levers.left_out.size(),
                    options.verbose ? ":" : ", -v says which and why");

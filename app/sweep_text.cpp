@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "scenarios/words.hpp"
+
 namespace colead {
 
 namespace {
@@ -27,9 +29,10 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary) {
     const auto [fewest, largest] =
         std::minmax_element(summary.worlds.begin(), summary.worlds.end());
     const bool uneven = !summary.same_worlds;
-    std::string text = fmt::format("{}\n{} points x {} arms x {}{} replicates\n",
-                                   plan.scenario().title, layout.points, layout.arms.size(),
-                                   plan.rule().active() ? "at most " : "", layout.replicates);
+    std::string text = fmt::format(
+        "{}\n{} x {} x {}{}\n", plan.scenario().title, counted(layout.points, "point", "points"),
+        counted(layout.arms.size(), "arm", "arms"), plan.rule().active() ? "at most " : "",
+        counted(layout.replicates, "replicate", "replicates"));
     if (summary.missing > 0) {
         text += fmt::format("{} of {} worlds are not there yet\n", summary.missing,
                             layout.points * layout.replicates);

@@ -14,6 +14,7 @@ const views = {
   desk: { viewport: { width: 1440, height: 1000 } },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
   phone,
+  narrow: { ...phone, viewport: { width: 320, height: 640 } },
 };
 const browser = await launch(source, browserPath);
 const shoot = camera(shots, { fullPage: true });

@@ -237,6 +237,12 @@ await part("refusals", async () => {
   await set(page, "trust.eta", 7);
   const eta = lever(page, "trust.eta");
   check(/7 cannot be set: 0 to 1/.test(await eta.textContent()) && await eta.getByRole("spinbutton").inputValue() === "0.25", `7 in trust.eta: ${await eta.textContent()}`);
+  // Typed letter by letter: a comma that a browser drops would make 5 of 0,5.
+  const exact = eta.getByRole("spinbutton");
+  await exact.fill("");
+  await exact.pressSequentially("0,5");
+  check(/without commas/.test(await eta.locator(".warning").textContent()), `a comma is taken without a word: ${await exact.inputValue()}`);
+  await exact.press("Escape");
   await set(page, "network.people", 50_000);
   check(/2 to 20000/.test(await lever(page, "network.people").locator(".warning").textContent()), "50,000 people are taken");
   await set(page, "network.organization_size", 1);

@@ -147,14 +147,14 @@ def check_interrupt(place):
 def check_calibration(place):
     (place.folder / "unknown.toml").write_text(CALIBRATION)
     resolved, err = place.run("check", "unknown.toml")
-    check("1 unknown, 1 targets" in err, err)
+    check("1 unknown, 1 target" in err, err)
     (place.folder / "resolved.toml").write_text(resolved)
     check(place.run("check", "resolved.toml", "-q")[0] == resolved, "a resolved calibration reads back as another")
     (place.folder / "wrong.toml").write_text(CALIBRATION.replace('"commitment"', '"comitment"'))
     _, err = place.run("check", "wrong.toml", code=2)
     check("wrong.toml:" in err and "did you mean commitment?" in err, err)
     out, err = place.run("calibrate", "unknown.toml", "--threads", "2")
-    check("1 unknown, 1 targets; 40 parameter sets from the prior" in err, err)
+    check("1 unknown, 1 target; 40 parameter sets from the prior" in err, err)
     for words in ("person.commitment_high", "sd/prior", "commitment of control at month 0", "effective"):
         check(words in out, f"calibrate does not tell {words}: {out}")
     data = place.open("unknown.h5", "posterior")
