@@ -119,6 +119,9 @@ def check_unequal_replicates(place):
     until = ("--until-ci", UNTIL, "--pilot", "4")
     told = place.run("sweep", "pilot.toml", "-o", "until.h5", "--replicates", "12", *until)
     check("over the n replicates that a point has" in told, f"nothing says that means are over different worlds: {told}")
+    place.run("sweep", "pilot.toml", "-o", "third.h5", "--shard", "2/3")
+    told = place.run("merge", "third.h5", "--incomplete")
+    check("worlds are not there yet" in told and "differ by luck too" in told, f"of a third of the worlds: {told}")
     place.run("sweep", "pilot.toml", "-o", "four.h5", "--replicates", "4")
     with xr.open_dataset(place.folder / "until.h5", engine="h5netcdf", group="runs") as runs:
         needed = (runs["status"].values == 0).all(axis=1).sum(axis=1)
