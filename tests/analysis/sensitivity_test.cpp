@@ -223,7 +223,7 @@ TEST_CASE("confidence of Morris covers the truth where points share their luck")
 }
 
 TEST_CASE("an effect is over the whole axis also where few values stand on it") {
-    const std::size_t levels = GENERATE(2, 4, 8);
+    const std::size_t levels = GENERATE(2U, 4U, 8U);
     const DesignPoints points = morris_trajectories(20, 3, levels, 1);
     const std::vector<Axis> axes{{2, false}, {2, true}, {3, false}};
     const auto place = [](double u, double values) {
