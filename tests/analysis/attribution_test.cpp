@@ -39,6 +39,27 @@ AttributionRuns runs_of(const Scenario& scenario, int threads = 1, bool own = fa
 
 }  // namespace
 
+TEST_CASE(
+    "stages are taken at quarters, rounded up, and shares are corrected within their outcome") {
+    const AttributionRuns runs = runs_of(scenario_with({preset("hybrid")}, 12, 60));
+    const Attribution a = attribute(runs.results, runs.values, false);
+    CHECK(a.chain.months == std::vector<std::int64_t>{2, 3, 4, 5});
+    bool any_below_1 = false;
+    for (std::size_t o = 0; o < outcomes.size(); ++o) {
+        std::vector<double> p;
+        for (std::size_t c = 0; c < channel_count; ++c) {
+            p.push_back(a.of(a.shares, 0, o, c).p);
+        }
+        const std::vector<double> corrected = holm(p);
+        for (std::size_t c = 0; c < channel_count; ++c) {
+            const double found = a.of(a.shares, 0, o, c).p_holm;
+            CHECK((found == corrected[c] || (std::isnan(found) && std::isnan(corrected[c]))));
+            any_below_1 = any_below_1 || found < 1.0;
+        }
+    }
+    CHECK(any_below_1);
+}
+
 TEST_CASE("shares of all channels add up to the comparison's paired difference") {
     const Scenario scenario =
         scenario_with({preset("network-development"), preset("leader-development")});

@@ -31,6 +31,17 @@ TEST_CASE("betweenness from all sources is that of Boost for everyone") {
     }
 }
 
+TEST_CASE("no sample is larger than the people there are: of few, betweenness is exact") {
+    const World world = world_of(scenario_of(300));
+    CHECK_FALSE(measure_centralities(world.ties, world.draws, 0, 0.0).betweenness_sampled);
+}
+
+TEST_CASE("people with fewer than two ties have no clustering, drawn or not") {
+    const World world = world_with(people_with(8, {tie(0, 1), tie(1, 2), tie(0, 2), tie(3, 4)}));
+    CHECK(measure_clustering(world, 0).local == 1.0);
+    CHECK(measure_clustering(world, 1000).local == 1.0);
+}
+
 TEST_CASE("sampled betweenness is off by its stated standard error") {
     const World world = world_of(scenario_of(1500));
     const Centralities exact = measure_centralities(world.ties, world.draws, 0);

@@ -372,6 +372,19 @@ TEST_CASE("An evaluator who looks at one level only is told what that level alon
     CHECK_THAT(text, ContainsSubstring("skill the trained gained"));
 }
 
+TEST_CASE("A world without a value does not count in what the trained gained") {
+    Results results = empty_results({"control", "leader-development", "network-development"}, 4);
+    for (std::size_t r = 0; r < 4; ++r) {
+        set(results, "trained_skill_gain", 1, r,
+            r == 3 ? std::numeric_limits<double>::quiet_NaN() : 0.4);
+        set(results, "trained_skill_gain", 2, r, 0.1);
+    }
+    const std::string text = comparison_as_text(results, compare_arms(results));
+    INFO(text);
+    CHECK_THAT(text, Catch::Matchers::ContainsSubstring("+0.4000"));
+    CHECK_THAT(text, !Catch::Matchers::ContainsSubstring("+0.3000"));
+}
+
 TEST_CASE("Of three programs it is told which does better than which, whatever their order") {
     const auto said = [](const std::vector<std::string>& arms) {
         Results results = empty_results(arms, 40);

@@ -45,6 +45,17 @@ double mean_difference(const PairedStages& stages, std::size_t k) {
 
 }  // namespace
 
+TEST_CASE("of a single stage the path's interval is that of the mean difference") {
+    PairedStages stages;
+    const std::vector<double> values{.12, -.03, .44, .08, .9, .31, -.15, .22, .05, 1.7, .02, .61};
+    stages.with = {values};
+    stages.without = {std::vector<double>(values.size(), 0.0)};
+    const Estimate one = path_estimates(stages, 1)[0];
+    const Interval mean = bca_interval(values, 1);
+    CHECK(one.interval.low == Approx(mean.low).margin(.002));
+    CHECK(one.interval.high == Approx(mean.high).margin(.002));
+}
+
 TEST_CASE("paths of a chain carry the products of its coefficients") {
     // Less noise at each stage, so that slopes have standard errors of .005.
     const PairedStages stages = known_chain(400, 0.3, 1);

@@ -126,6 +126,18 @@ TEST_CASE("quantiles lie between the sorted values and leave out what is missing
     CHECK(std::isnan(spread_of({2.0}).deviation));
 }
 
+TEST_CASE("a world whose reach is the threshold itself is mobilized", "[report]") {
+    const Folder folder;
+    Results results = some_results();
+    results.mobilized_at = 0.25;
+    std::vector<double>& reach = results.values[measure_index("reach")];
+    std::fill(reach.begin(), reach.end(), 0.125);
+    reach[5 - 1] = 0.25;  // the last of five moments of the first world
+    const json mobilized = report_of(write_some(folder, results)).at("mobilized");
+    CHECK(mobilized.at(0).at("mobilized") == 1);
+    CHECK(mobilized.at(1).at("mobilized") == 0);
+}
+
 TEST_CASE("a long horizon is thinned evenly and keeps its first and last month", "[report]") {
     CHECK(months_to_show(5, 10) == std::vector<std::size_t>{0, 1, 2, 3, 4});
     CHECK(months_to_show(5, 5) == std::vector<std::size_t>{0, 1, 2, 3, 4});

@@ -183,6 +183,16 @@ TEST_CASE("Morris tells curvature and interaction from slopes, and luck from bot
     CHECK(noisy.sigma[0] == Approx(.285).margin(.12));
 }
 
+TEST_CASE(
+    "the luck in Morris' sigma is what is left when trajectories and replicates are taken out") {
+    // Effects 1 and 3 of one trajectory, 2 and 8 of the other: what is left is 1 four times, of one degree of freedom,
+    // in means of two.
+    const DesignPoints points{1, {0.0, 1.0, 0.0, 1.0}};
+    const MorrisIndices indices =
+        morris_indices(points, std::vector<Axis>(1), {2, {0, 0, 1, 3, 0, 0, 2, 8}}, false, 1);
+    CHECK(indices.noise[0] == Approx(std::sqrt(2.0)));
+}
+
 TEST_CASE("luck that moves all trajectories alike is in the confidence of Morris and in no sigma") {
     const DesignPoints points = morris_trajectories(8, 2, 4, 1);
     // By replicate the slope is 1, 2 and 6: mean 3, standard error sqrt(7 / 3).

@@ -97,7 +97,11 @@ TEST_CASE("a sweep's file holds what each world gives when it is run by itself")
     SweepOrders orders;
     orders.threads = 3;
     go_on(place, plan, "sweep.h5", orders, as_planned(plan), 0.0);
-    merge(place, plan, "sweep.h5");
+    const SweepSummary summary = merge(place, plan, "sweep.h5");
+    // Of points of fewer months too: at the last of their own.
+    CHECK(std::ranges::all_of(summary.result, [](double value) { return std::isfinite(value); }));
+    CHECK(summary.same_worlds);
+    CHECK(summary.missing == 0);
     for (const std::string measure : {"result", "reach_by_group", "role_turnover"}) {
         CAPTURE(measure);
         const Measure& row = measures()[measure_index(measure)];

@@ -87,6 +87,11 @@ TEST_CASE("a particle's scenario has its values, its seed, and only what targets
     CHECK(scenario.run.months == 6);
     CHECK(scenario.run.seed == 77);
     CHECK(scenario.run.replicates == 1);
+    // To the last of all targets, whichever is listed last.
+    const std::string earlier =
+        "[[calibrate.target]]\nmeasure = \"commitment\"\narm = \"hybrid\"\nmonth = 3\n"
+        "value = 0.2\ntolerance = 0.05\n[[program]]\n";
+    CHECK(load(with(whole, "[[program]]\n", earlier)).at(positions, 77).run.months == 6);
 }
 
 TEST_CASE("what is wrong in [calibrate] is refused with its place") {

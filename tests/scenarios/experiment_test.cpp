@@ -182,6 +182,27 @@ TEST_CASE("an intention from a file is the first concern, unless that is given t
     }
 }
 
+TEST_CASE("a state that is given without its baseline is its own baseline") {
+    Prepared prepared = prepare(scenario_of(20, 5));
+    auto network = std::make_shared<NetworkData>(
+        generate_network(prepared.scenario.network, Draws(1, 0), Workers(1)));
+    for (const char* name : {"clarity", "openness", "skill", "connecting", "organizing",
+                             "systems_thinking", "bridging", "learning"}) {
+        network->state.push_back({name, std::vector<float>(20, 0.875F)});
+    }
+    prepared.network = network;
+    const World world = make_world(prepared, 0);
+    const Population& people = world.people;
+    for (Person i = 0; i < 20; ++i) {
+        CHECK(people.clarity_baseline[i] == 0.875F);
+        CHECK(people.openness_baseline[i] == 0.875F);
+        CHECK(people.skill_baseline[i] == 0.875F);
+        for (std::size_t c = 0; c < process_count; ++c) {
+            CHECK(people.capacity_baseline[c][i] == 0.875F);
+        }
+    }
+}
+
 TEST_CASE("burn-in is so many months without any program") {
     const Prepared prepared = four_arms();
     World world = make_world(prepared, 0);

@@ -161,6 +161,16 @@ TEST_CASE("positions are nested: teams in organizations in communities, of the s
     }
 }
 
+TEST_CASE("ties that a circle is too small for go to the next, and back from one that is empty") {
+    NetworkParameters p = parameters_of(NetworkParameters::nested, 1000, 40.0);
+    p.communities = 1;
+    p.organization_size = 10.0;
+    p.team_size = 5.0;
+    // Of the 20,000 expected ties the deviation is at most 141, of the mean degree .28.
+    CHECK(static_cast<double>(generated(p).ties.size()) * 2.0 / 1000.0 ==
+          Approx(40.0).margin(4 * 0.28));
+}
+
 TEST_CASE("there is a community for each thousand people, or as many as asked for") {
     CHECK(generated(parameters_of(NetworkParameters::ring, 2, 2.0)).community_names.size() == 1);
     CHECK(generated(parameters_of(NetworkParameters::ring, 2600, 2.0)).community_names.size() == 3);

@@ -1,6 +1,7 @@
 #include "scenarios/network_data.hpp"
 
 #include <cmath>
+#include <optional>
 
 #include "agents/purpose.hpp"
 #include "scenarios/network_files.hpp"
@@ -22,6 +23,7 @@ struct Request {
     std::map<std::string, std::string> columns = {};
     std::map<std::string, std::string> only = {};
     bool skip = false;
+    std::optional<double> trust_scale = {};
 };
 
 NetworkData read(const Request& request) {
@@ -31,6 +33,7 @@ NetworkData read(const Request& request) {
     NetworkParameters parameters;
     parameters.trust = 0.5;
     parameters.oddities = request.skip ? NetworkParameters::skip : NetworkParameters::refuse;
+    parameters.trust_scale = request.trust_scale.value_or(parameters.trust_scale);
     const NetworkFiles files{"ties.csv", request.people.empty() ? "" : "people.csv",
                              request.columns, request.only};
     return read_network(files, parameters, factors, seed);
@@ -133,6 +136,12 @@ TEST_CASE("lines that repeat a tie in the same direction are merged at their mea
                    "3 lines repeat a tie in the same direction: merged, with the mean of their "
                    "trust"));
     CHECK(has_note(network, "1 tie listed both ways"));
+}
+
+TEST_CASE("weights of 1 are trust where a scale says what full trust is") {
+    CHECK(read({.ties = "ego,alter,weight\na,b,1\nb,c,1\n", .people = "", .trust_scale = 4.0})
+              .ties[0]
+              .trust_low == 0.25F);
 }
 
 TEST_CASE("malformed ties are refused with file and line") {

@@ -179,6 +179,8 @@ TEST_CASE("those taken within two years come behind all others, longest ago firs
     ++world.month;
     order = order_of(world, Activity::by_position, last_taken);
     CHECK(std::vector<Person>(order.end() - 2, order.end()) == std::vector<Person>{30, 0});
+    last_taken[1] = nobody_yet(world)[1];
+    CHECK(order_of(world, Activity::by_position, last_taken) == order);
 }
 
 TEST_CASE("a newcomer does not wait for what the predecessor was taken into") {
