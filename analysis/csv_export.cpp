@@ -151,8 +151,7 @@ std::vector<Columns> columns_by_dimensions(const hdf5::Group& root, const std::s
 }
 
 Table table_of(const hdf5::Group& root, const Columns& columns) {
-    Table table{
-        .name = columns.group, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
+    Table table{.name = columns.group, .dimensions = {}, .labels = {}, .columns = {}, .values = {}};
     const hdf5::Group group = root.group(columns.group);
     add_dimensions(table, group, columns.dimensions);
     for (const std::string& column : columns.names) {
