@@ -100,6 +100,13 @@ Table measure_table(const hdf5::Group& root, const std::string& name) {
     return table;
 }
 
+// What a group holds but the scales.
+Texts data_of(const hdf5::Group& group) {
+    Texts names = group.datasets();
+    std::erase_if(names, [&](const std::string& name) { return group.dataset(name).is_scale(); });
+    return names;
+}
+
 // Columns of a group that become one file.
 struct Columns {
     std::string file;
@@ -113,12 +120,8 @@ struct Columns {
 Columns all_columns(const hdf5::Group& root, const std::string& name) {
     Columns columns{.file = name, .group = name, .names = {}, .dimensions = {}};
     const hdf5::Group group = root.group(name);
-    for (const std::string& column : group.datasets()) {
-        const hdf5::Dataset dataset = group.dataset(column);
-        if (dataset.is_scale()) {
-            continue;
-        }
-        Texts dimensions = dataset.dimensions();
+    for (const std::string& column : data_of(group)) {
+        Texts dimensions = group.dataset(column).dimensions();
         if (columns.names.empty() || dimensions.size() > columns.dimensions.size()) {
             columns.dimensions = std::move(dimensions);
         }
@@ -131,12 +134,8 @@ Columns all_columns(const hdf5::Group& root, const std::string& name) {
 std::vector<Columns> columns_by_dimensions(const hdf5::Group& root, const std::string& name) {
     std::vector<Columns> sets;
     const hdf5::Group group = root.group(name);
-    for (const std::string& column : group.datasets()) {
-        const hdf5::Dataset dataset = group.dataset(column);
-        if (dataset.is_scale()) {
-            continue;
-        }
-        const Texts dimensions = dataset.dimensions();
+    for (const std::string& column : data_of(group)) {
+        const Texts dimensions = group.dataset(column).dimensions();
         auto set = std::find_if(sets.begin(), sets.end(), [&](const Columns& columns) {
             return columns.dimensions == dimensions;
         });
@@ -229,11 +228,7 @@ void write_results_tables(const std::string& path, const std::string& folder, bo
     Texts measures;
     std::vector<Columns> groups;
     reading(path, [&] {
-        for (const std::string& name : root.datasets()) {
-            if (!root.dataset(name).is_scale()) {
-                measures.push_back(name);
-            }
-        }
+        measures = data_of(root);
         groups = columns_of_groups(root);
     });
     // Refused before anything is written.

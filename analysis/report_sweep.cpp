@@ -108,6 +108,10 @@ struct Shape {
     std::size_t months;
     std::vector<std::size_t> last;  // month of each point
     bool common_luck;               // points share the seed
+    std::size_t fewest;             // worlds that are done at any point, at least
+    std::size_t most;               // and at most
+    std::int64_t failed;            // runs
+    std::int64_t absent;
 };
 
 Shape shape_of(const hdf5::Group& root) {
@@ -116,8 +120,12 @@ Shape shape_of(const hdf5::Group& root) {
                 root.dataset("replicate").shape().at(0),
                 root.dataset("month").shape().at(0),
                 {},
-                true};
-    if (shape.points == 0 || shape.replicates == 0 || shape.months == 0) {
+                true,
+                0,
+                0,
+                0,
+                0};
+    if (shape.points == 0 || shape.arms == 0 || shape.replicates == 0 || shape.months == 0) {
         throw FileError("it holds no results");
     }
     shape.last.assign(shape.points, shape.months - 1);
@@ -128,16 +136,25 @@ Shape shape_of(const hdf5::Group& root) {
             shape.last.at(p) = within ? static_cast<std::size_t>(months[p]) : shape.months - 1;
         }
     }
-    // Worlds that are not there have no seed.
     const hdf5::Group runs = root.group("runs");
     const auto status = runs.dataset("status").read<std::int64_t>();
     const auto of_all = runs.dataset("seed").read<std::uint64_t>();
-    std::vector<std::uint64_t> seeds;
-    for (std::size_t n = 0; n < std::min(status.size(), of_all.size()); ++n) {
+    const std::size_t of_point = shape.arms * shape.replicates;
+    if (status.size() != shape.points * of_point || of_all.size() != status.size()) {
+        throw FileError("runs do not fit their coordinates");
+    }
+    std::vector<std::size_t> done(shape.points, 0);  // arms of a world stand and fall together
+    std::vector<std::uint64_t> seeds;                // worlds that are not there have none
+    for (std::size_t n = 0; n < status.size(); ++n) {
         if (status[n] == run_done) {
             seeds.push_back(of_all[n]);
+            done[n / of_point] += n % of_point < shape.replicates ? 1 : 0;
         }
     }
+    shape.fewest = std::ranges::min(done);
+    shape.most = std::ranges::max(done);
+    shape.failed = std::count(status.begin(), status.end(), run_failed);
+    shape.absent = std::count(status.begin(), status.end(), run_missing);
     shape.common_luck =
         std::ranges::adjacent_find(seeds, std::ranges::not_equal_to()) == seeds.end();
     return shape;
@@ -351,20 +368,6 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
             {"grids", std::move(grids)}};
 }
 
-// The fewest and the most worlds whose runs are done at any point.
-std::ranges::minmax_result<std::size_t> worlds_done(const Shape& shape,
-                                                    const std::vector<std::int64_t>& status) {
-    std::vector<std::size_t> done(shape.points, 0);
-    for (std::size_t p = 0; p < shape.points; ++p) {
-        // Arms of a world stand and fall together.
-        const std::size_t first = p * shape.arms * shape.replicates;
-        for (std::size_t r = 0; r < shape.replicates; ++r) {
-            done[p] += status.at(first + r) == run_done ? 1 : 0;
-        }
-    }
-    return std::ranges::minmax(done);
-}
-
 }  // namespace
 
 json sweep_document(const hdf5::Group& root, const std::string& path) {
@@ -389,8 +392,6 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
                 measure_as_json(sweep, measures_shown[m], m == 0 || (m + 1) * cells <= most_cells));
         }
     }
-    const auto status = root.group("runs").dataset("status").read<std::int64_t>();
-    const auto [fewest, most] = worlds_done(sweep.shape, status);
     return {{"sweep", root.group("design").text("kind")},
             {"title", origin.title},
             {"file", origin_as_json(origin, path)},
@@ -398,10 +399,10 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
             {"fewest_months", shortest},
             {"common_luck", sweep.shape.common_luck},
             {"points", sweep.shape.points},
-            {"fewest_replicates", fewest},
-            {"replicates", most},
-            {"failed", std::count(status.begin(), status.end(), run_failed)},
-            {"absent", std::count(status.begin(), status.end(), run_missing)},
+            {"fewest_replicates", sweep.shape.fewest},
+            {"replicates", sweep.shape.most},
+            {"failed", sweep.shape.failed},
+            {"absent", sweep.shape.absent},
             {"arms", sweep.arms},
             {"pairs", std::move(pairs)},
             {"factors", levels_of(sweep.factors)},

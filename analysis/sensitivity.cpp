@@ -280,6 +280,11 @@ std::vector<Effects> effects_of(const DesignPoints& points, const std::vector<Ax
             }
         }
     }
+    if (std::ranges::any_of(effects, [&](const Effects& of_factor) {
+            return of_factor.means.size() != trajectories.size();
+        })) {
+        throw InputError("its points are no trajectories, in which each factor moves once");
+    }
     return effects;
 }
 

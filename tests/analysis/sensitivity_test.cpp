@@ -252,6 +252,12 @@ TEST_CASE("an effect is over the whole axis also where few values stand on it") 
     CHECK(indices.sigma[2] == Approx(0.0).margin(1e-12));
 }
 
+TEST_CASE("points of which a factor never moves are no trajectories") {
+    const DesignPoints points{1, {0.5, 0.5, 0.0, 1.0}};
+    CHECK_THROWS_AS(morris_indices(points, std::vector<Axis>(1), {1, {1, 2, 3, 4}}, false, 1),
+                    InputError);
+}
+
 TEST_CASE("an incomplete design is refused with a count, or mended by leaving base points out") {
     const DesignPoints points = saltelli(64, 3, false, 1);
     Outputs outputs = outputs_of(points, [](auto u, auto, auto) { return ishigami(u); });

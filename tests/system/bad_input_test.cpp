@@ -187,7 +187,8 @@ TEST_CASE("a result never replaces what it is made from", "[system]") {
             {"would replace 'points.csv'"});
 }
 
-TEST_CASE("a factor that a list of points has twice is refused before any world is run") {
+TEST_CASE("a factor that a list of points has twice is refused before any world is run",
+          "[system]") {
     const Workplace place;
     place.write("points.csv", "dialogue.mu,dialogue.mu\n0.1,0.2\n");
     write_scenario(place, "[design]\nkind = \"list\"\nfile = \"points.csv\"\n");
