@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -102,6 +105,16 @@ void make_talk_optional() {
 #endif
 }
 
+// The C library gives what is freed at the heap's end back to the system from 128 KiB on. A file is written by
+// hundreds of such pieces, each of which the system would have to clear again: a fifth of a small run.
+void keep_what_is_freed() {
+#ifdef __GLIBC__
+    constexpr int largest = 32 << 20;  // that the library itself would come to in time
+    ::mallopt(M_MMAP_THRESHOLD, largest);
+    ::mallopt(M_TRIM_THRESHOLD, 2 * largest);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -110,6 +123,7 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
     make_talk_optional();
+    keep_what_is_freed();
     colead::end_cleanly_on_signals();
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     colead::tell_crashes();
