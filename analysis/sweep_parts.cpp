@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -57,6 +59,14 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     return lines;
 }
 
+// What stands at line n or, where that is empty, next after it.
+std::string stands_at(std::span<const std::string_view> lines, std::size_t n) {
+    while (n < lines.size() && lines[n].empty()) {
+        ++n;
+    }
+    return n < lines.size() ? fmt::format("'{}'", lines[n]) : "nothing";
+}
+
 // Throws when the folder is another study's.
 void check_identity(const std::string& folder, const std::string& identity) {
     const std::string path = folder + "/study.toml";
@@ -72,9 +82,9 @@ void check_identity(const std::string& folder, const std::string& identity) {
         ++n;
     }
     throw InputError(fmt::format(
-        "{}:{}: the parts there are of another study or program: \"{}\", now \"{}\"; --overwrite "
+        "{}:{}: the parts there are of another study or program: {} there, {} now; --overwrite "
         "begins anew",
-        path, n + 1, n < begun.size() ? begun[n] : "", n < asked.size() ? asked[n] : ""));
+        path, n + 1, stands_at(begun, n), stands_at(asked, n)));
 }
 
 bool is_part(const fs::path& path) {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string>
 
@@ -16,29 +16,14 @@ namespace colead {
 namespace {
 
 // What a calibration decides by rows of its own.
-void refuse_flags_of_scenarios(const Options& options) {
-    struct Flag {
-        const char* name;
-        const std::string& given;
-        const char* instead;
-    };
-    for (const Flag& flag :
-         {Flag{"--seed", options.seed, "--set calibrate.seed=N says which luck"},
-          {"--replicates", options.replicates,
-           "--set calibrate.worlds=N says in how many worlds each is tried"},
-          {"--months", options.months, "worlds run to the last target's month"}}) {
-        const std::string setting = std::string(flag.name).substr(2) + "=";
-        const bool is_set = std::ranges::any_of(
-            options.sets, [&](const std::string& set) { return set.starts_with(setting); });
-        if (is_set || !flag.given.empty()) {
-            throw InputError(fmt::format("calibrate: {} changes nothing here: {}",
-                                         is_set ? setting : flag.name, flag.instead));
-        }
-    }
-}
+constexpr std::array<IdleFlag, 3> decided_by_rows = {{
+    {"--seed", "--set calibrate.seed=N says which luck"},
+    {"--replicates", "--set calibrate.worlds=N says in how many worlds each is tried"},
+    {"--months", "worlds run to the last target's month"},
+}};
 
 int calibrate(const Options& options) {
-    refuse_flags_of_scenarios(options);
+    refuse_idle(options, "calibrate", decided_by_rows);
     const std::string out = result_file(options);
     const Calibration calibration =
         Calibration::load(options.scenario, settings_of(options), options.arms);

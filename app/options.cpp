@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -89,6 +90,26 @@ Scenario scenario_of(const Options& options) {
     Scenario scenario = load_scenario(options.scenario, settings_of(options));
     keep_arms(scenario, options.arms);
     return scenario;
+}
+
+void refuse_idle(const Options& options, std::string_view command,
+                 std::span<const IdleFlag> flags) {
+    const auto given = [&](std::string_view name) {
+        return (name == "--seed" && !options.seed.empty()) ||
+               (name == "--replicates" && !options.replicates.empty()) ||
+               (name == "--months" && !options.months.empty()) ||
+               (name == "--arms" && !options.arms.empty());
+    };
+    for (const IdleFlag& flag : flags) {
+        const std::string setting = std::string(flag.name.substr(2)) + "=";
+        const bool is_set = std::ranges::any_of(
+            options.sets, [&](const std::string& set) { return set.starts_with(setting); });
+        if (is_set || given(flag.name)) {
+            throw InputError(fmt::format("{}: {} changes nothing here: {}", command,
+                                         is_set ? std::string_view(setting) : flag.name,
+                                         flag.instead));
+        }
+    }
 }
 
 void check_until(const Options& options, const Scenario& scenario) {

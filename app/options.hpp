@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/progress.hpp"
@@ -53,6 +55,14 @@ std::vector<Setting> settings_of(const Options& options);
 /// The scenario that the options name, with their changes; only the arms asked for. Throws
 /// InputError, FileError.
 Scenario scenario_of(const Options& options);
+
+/// A flag of scenarios that a command decides by itself, and what to write in its place.
+struct IdleFlag {
+    std::string_view name;
+    std::string_view instead;
+};
+/// Throws InputError for those that are given, also by --set: what changes nothing is a misunderstanding.
+void refuse_idle(const Options& options, std::string_view command, std::span<const IdleFlag> flags);
 
 /// Throws InputError for flags that say what --until-ci looks at where nothing does.
 void check_until(const Options& options, const Scenario& scenario);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
@@ -164,7 +165,13 @@ private:
     std::int64_t put_aside_ = 0;
 };
 
+constexpr std::array<IdleFlag, 2> decided_by_others = {{
+    {"--replicates", "one is run, that of --replicate; compare runs many"},
+    {"--arms", "one is run, that of --arm; compare runs many"},
+}};
+
 void check_wishes(const Options& options, const RunWishes& wishes) {
+    refuse_idle(options, "run", decided_by_others);
     if (!wishes.snapshots.empty() && options.out.empty()) {
         throw InputError("--snapshots needs -o FILE to keep them in");
     }
@@ -176,11 +183,11 @@ void check_wishes(const Options& options, const RunWishes& wishes) {
 }
 
 int run(const Options& options, const RunWishes& wishes) {
+    check_wishes(options, wishes);
     Scenario scenario = scenario_of(options);
     const int arm = arm_of(scenario, wishes.arm);
     std::vector<std::int64_t> snapshots =
         month_list("--snapshots", wishes.snapshots, scenario.run.months);
-    check_wishes(options, wishes);
     const Prepared prepared = prepare(std::move(scenario), nullptr, Worlds::one);
     std::optional<ResultsFile> file;
     if (!options.out.empty()) {
@@ -222,6 +229,9 @@ void add_run(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("run", "run one arm of one replicate");
     const auto wishes = std::make_shared<RunWishes>();
     add_scenario_flags(*command, invocation.options);
+    for (const IdleFlag& flag : decided_by_others) {  // refused in words of its own
+        command->get_option(std::string(flag.name))->group("");
+    }
     add_run_flags(*command, invocation.options);
     add_output_flags(*command, invocation.options, Writes::when_asked);
     command->add_option("--arm", wishes->arm, "which arm")->required();

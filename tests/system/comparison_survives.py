@@ -111,6 +111,8 @@ def interrupted(comparisons, reference, table, seconds):
     check(code == 3 and "--resume" in err, f"parts are not protected: {code} {err}")
     code, _, err = comparisons.run("-o", "stopped.h5", "--resume", "--months", "7")
     check(code == 2 and "another study" in err, f"another comparison resumes: {code} {err}")
+    code, _, err = comparisons.run("-o", "stopped.h5", "--resume", "--arms", "control")
+    check(code == 2 and "there, nothing now" in err and "''" not in err, f"fewer arms resume: {code} {err}")
     merged = subprocess.run([comparisons.program, "merge", "stopped.h5"], cwd=comparisons.folder, text=True,
                             capture_output=True)
     check(merged.returncode == 2 and "--incomplete" in merged.stderr, f"merging too early: {merged.stderr}")

@@ -116,3 +116,18 @@ TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
     CHECK(place.run(run({"--resume"})).code == 3);
     CHECK(place.run({"run", "small.toml", "--arm", "control", "--resume"}).code == 2);
 }
+
+TEST_CASE("a run refuses how many replicates and which arms, which it would not heed", "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    for (const std::vector<std::string>& idle :
+         {std::vector<std::string>{"--replicates", "20"}, {"--set", "replicates=20"},
+          {"--arms", "network-development"}}) {
+        const Ran ran = place.run(run(idle));
+        CHECK(ran.code == 2);
+        CHECK_THAT(ran.err, ContainsSubstring("changes nothing here"));
+        CHECK_THAT(ran.err, ContainsSubstring("compare runs many"));
+        CHECK_FALSE(std::filesystem::exists(place.path("run.h5")));
+    }
+    CHECK_THAT(place.run({"run", "--help"}).out, !ContainsSubstring("--replicates"));
+}
