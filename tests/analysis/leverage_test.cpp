@@ -74,6 +74,33 @@ Found find(const Scenario& scenario, const LeverOrders& orders, int threads = 1)
     return found;
 }
 
+// A lever moved by a twentieth of its value to either side.
+Lever lever_of(const char* key, int level, double value) {
+    Lever lever;
+    lever.key = key;
+    lever.level = level;
+    lever.value = value;
+    lever.lowered = 0.95 * value;
+    lever.raised = 1.05 * value;
+    lever.scale = value;
+    return lever;
+}
+
+// Two arms in which nothing has been moved yet; results are near .2, disparity .1.
+LeverageWorld resting_world() {
+    LeverageWorld world;
+    world.base = {{0.2, 0.1}, {0.2, 0.1}};
+    world.first.assign(2, {std::vector<double>(8, 0.125), std::vector<double>(8, 0.125)});
+    world.last = world.first;
+    return world;
+}
+
+// Adds a lever to the arm, over whose whole way the result changes by `change`.
+void move_result(LeverageWorld& world, double change) {
+    world.lower.push_back({0.2 - change / 2.0, 0.1});
+    world.upper.push_back({0.2 + change / 2.0, 0.1});
+}
+
 LeverOrders only(const std::vector<std::string>& keys, bool from_start = false) {
     LeverOrders orders;
     orders.chosen = keys;
@@ -261,13 +288,7 @@ TEST_CASE("elasticities, ranks, levels and money are right where the answers are
     const Prepared base = prepare(scenario);
     Levers levers;
     const auto add = [&](const char* key, int level, double value, Lever::Money money) {
-        Lever lever;
-        lever.key = key;
-        lever.level = level;
-        lever.value = value;
-        lever.lowered = 0.95 * value;
-        lever.raised = 1.05 * value;
-        lever.scale = value;
+        Lever lever = lever_of(key, level, value);
         lever.money = money;
         lever.price = money == Lever::no_price ? 0.0 : 1.0;
         if (money != Lever::no_price) {
@@ -288,10 +309,7 @@ TEST_CASE("elasticities, ranks, levels and money are right where the answers are
     const std::vector<double> slope = {2.0, -1.0, 0.0, 0.03, -0.05, -0.08};
     for (std::uint32_t r = 0; r < 400; ++r) {
         const DrawBlock luck = Draws(5, r).block(0, 250, 0);
-        LeverageWorld world;
-        world.base = {{result, 0.1}, {result, 0.1}};
-        world.first.assign(2, {std::vector<double>(8, 0.125), std::vector<double>(8, 0.125)});
-        world.last = world.first;
+        LeverageWorld world = resting_world();
         for (std::size_t l = 0; l < levers.list.size(); ++l) {
             const double noise = l == 1 || l == 2 ? normal(luck[l]) : 0.0;
             for (std::size_t arm = 0; arm < 2; ++arm) {
@@ -299,8 +317,7 @@ TEST_CASE("elasticities, ranks, levels and money are right where the answers are
                 const double change =
                     l < 3 ? 0.1 * (slope[l] + noise) * result
                           : (arm == 1 ? slope[l] * 0.1 * levers.list[l].value : 0.0);
-                world.lower.push_back({result - change / 2.0, 0.1});
-                world.upper.push_back({result + change / 2.0, 0.1});
+                move_result(world, change);
             }
         }
         runs.replicates.push_back(r);
@@ -338,6 +355,36 @@ TEST_CASE("elasticities, ranks, levels and money are right where the answers are
     CHECK(leverage.depth_and_size[0].mean > 0.5);
     // Disparity never moves.
     CHECK(leverage.at(0, 1, 0, 6).elasticity.high == 0.0);
+}
+
+TEST_CASE(
+    "a level's size has the interval of its leave-one-out values, its strongest lever the longest "
+    "way") {
+    const Scenario scenario = idle_scenario();
+    const Prepared base = prepare(scenario);
+    Levers levers;
+    levers.list = {lever_of("one to three", 9, 1.0), lever_of("helps", 2, 1.0),
+                   lever_of("harms more", 2, 1.0)};
+    LeverageRuns runs;
+    for (std::uint32_t r = 0; r < 3; ++r) {
+        LeverageWorld world = resting_world();
+        for (const double elasticity : {1.0 + r, 2.0, -5.0}) {
+            for (int arm = 0; arm < 2; ++arm) {
+                move_result(world, 0.1 * elasticity * 0.2);
+            }
+        }
+        runs.replicates.push_back(r);
+        runs.worlds.push_back(world);
+    }
+    const std::vector<LevelEffect> levels = leverage_of(base, levers, runs).levels[0];
+    REQUIRE(levels.size() == 2);
+    // Products of pairs of 1, 2, 3 are 11/3 in the mean, and 6, 3, 2 without each.
+    CHECK(levels[0].size.mean == Approx(std::sqrt(11.0 / 3.0)));
+    CHECK(levels[0].size.low == 0.0);
+    const double error = std::sqrt(2.0 / 3.0 * (49.0 + 4.0 + 25.0) / 9.0);
+    CHECK(levels[0].size.high == Approx(std::sqrt(11.0 / 3.0 + 1.959964 * error)));
+    CHECK(levels[1].size.mean == Approx(std::sqrt((4.0 + 25.0) / 2.0)));
+    CHECK(levers.list[levels[1].strongest].key == "harms more");
 }
 
 TEST_CASE("what people believe and act on is counted as it stands in the world") {
