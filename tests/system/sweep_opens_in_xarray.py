@@ -8,11 +8,13 @@ import csv
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 try:
+    import h5py
     import h5netcdf  # noqa: F401  the engine that xarray is asked for
     import numpy as np
     import xarray as xr
@@ -238,14 +240,30 @@ def check_tables(place):
     with open(place.folder / "tables" / "runs.csv", encoding="utf-8", newline="") as table:
         check(len(list(csv.reader(table))) == 1 + 60 * 3, "rows of runs")
     place.run("report", "point.h5", "-o", "point.html")
-    page = (place.folder / "point.html").read_text(encoding="utf-8")
-    report = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.S).group(1))
+    report = document_of(place.folder / "point.html")
     along = next(m for m in report["measures"] if m["name"] == "result")["along"][0]["pairs"]
     for shown, pair in zip(along, report["pairs"]):
         chosen = (file["measure"] == "result") & (file["arm"] == pair["arm"]) & (file["against"] == pair["against"])
         for name in ("low", "high"):
             value = file[name].isel(point=0).where(chosen, drop=True).item()
             check(abs(shown[name][0] - value) < 1e-5, f"the page has {name} {shown[name][0]}, the file {value}")
+
+
+def document_of(page):
+    text = page.read_text(encoding="utf-8")
+    return json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', text, re.S).group(1))
+
+
+def check_points_without_worlds(place):
+    """Points that were never run are not among those that show no difference."""
+    shutil.copy(place.folder / "sobol.h5", place.folder / "holes.h5")
+    with h5py.File(place.folder / "holes.h5", "r+") as file:
+        file["runs/status"][:2] = 2
+        file["result"][:2] = np.nan
+        points = len(file["point"])
+    place.run("report", "holes.h5", "-o", "holes.html")
+    counts = document_of(place.folder / "holes.html")["measures"][0]["counts"][0]
+    check(counts["unseen"] == 2 and sum(counts.values()) == points, f"of {points} points, two without worlds: {counts}")
 
 
 def check_checking(place):
@@ -266,6 +284,7 @@ def main():
         check_words_and_luck(place)
         check_comparison(place)
         check_tables(place)
+        check_points_without_worlds(place)
         check_checking(place)
     for problem in problems:
         print(problem)

@@ -126,7 +126,7 @@ export interface SweepMeasure {
   name: string;
   long_name: string;
   description: string;
-  counts: { above: number; below: number; open: number }[]; // by pair
+  counts: { above: number; below: number; open: number; unseen: number }[]; // points, by pair
   along: { arms: { mean: Value[]; q05: Value[]; q95: Value[] }[]; pairs: Differences[] }[]; // by factor
   grids: { x: number; y: number; points: number[]; pairs: Differences[] }[];
 }

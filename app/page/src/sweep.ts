@@ -58,7 +58,7 @@ export function heatMap(sweep: SweepDocument): Figure | null {
     legend: [{ label: "first named is higher, settled", colour: above, dot: true }, { label: "first named is lower, settled", colour: below, dot: true }],
     controls,
     panels: [{
-      label: `${pairName(sweep.pairs[pair]!)}, ${measures[0]!.long_name}: higher at ${lead.above} of ${sweep.points} points, lower at ${lead.below}, not settled at ${lead.open}. The table tells every combination.`,
+      label: `${pairName(sweep.pairs[pair]!)}, ${measures[0]!.long_name}: higher at ${lead.above} of ${sweep.points} points, lower at ${lead.below}, not settled at ${lead.open}${lead.unseen > 0 ? `, not run at ${lead.unseen}` : ""}. The table tells every combination.`,
       draw: (width) => {
         const { cells, xs, ys, axes } = cellsOf();
         return heat(width, cells, xs, ys, axes);
@@ -145,9 +145,9 @@ export function verdict(sweep: SweepDocument): HTMLElement {
   }
   const lead = leadingPair(sweep);
   const sentence = (p: number) => {
-    const { above: up, below: down, open } = measure.counts[p]!;
+    const { above: up, below: down, open, unseen } = measure.counts[p]!;
     const [arm, against] = [name(sweep.pairs[p]!.arm), name(sweep.pairs[p]!.against)];
-    return `The community result is higher with ${arm} than with ${against} at ${grouped(up)} of ${plural(sweep.points, "point")}, lower at ${grouped(down)}; at ${grouped(open)} no difference can be told apart from zero.`;
+    return `The community result is higher with ${arm} than with ${against} at ${grouped(up)} of ${plural(sweep.points, "point")}, lower at ${grouped(down)}; at ${grouped(open)} no difference can be told apart from zero${unseen > 0 ? `, and ${grouped(unseen)} ${unseen === 1 ? "has" : "have"} no world in which both were run` : ""}.`;
   };
   section.append(h("p", { class: "finding" }, sentence(lead)),
     h("p", { class: "rest" }, `Each point by its own 95% interval over ${fewerTo(sweep)}${plural(sweep.replicates, "paired world")} (Student\u2019s), not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
