@@ -37,7 +37,7 @@ struct Coalition {
     std::uint32_t size = 0;
     std::uint32_t first = 0;  // of its members in Coalitions::members
     std::uint8_t target = 0;
-    std::uint8_t cultures = 0;  // how many culture groups take part
+    std::uint16_t cultures = 0;  // how many culture groups take part
     float effort = 0.0F;
     float cover = 0.0F;
     float coordination = 0.0F;

@@ -67,7 +67,7 @@ public:
         particle.distance = std::numeric_limits<double>::infinity();
         try {
             run(particle);
-        } catch (const InputError& error) {
+        } catch (const std::exception& error) {  // one set that cannot be run ends no calibration
             fail(particle, error.what());
         }
     }

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "agents/state_hash.hpp"
 #include "agents/world_state.hpp"
 #include "analysis/hdf5.hpp"
 #include "analysis/output_file.hpp"
@@ -204,8 +205,11 @@ void write_checkpoint(const std::string& path, const CheckpointIdentity& identit
         root.set("replicate", std::int64_t{identity.replicate});
         root.set("scenario", identity.scenario);
         root.set("beginning", fmt::format("{:016x}", identity.beginning));
-        root.set("hash", fmt::format("{:016x}", so_far.hash));
+        if (so_far.hash) {
+            root.set("hash", fmt::format("{:016x}", *so_far.hash));
+        }
         const World& world = so_far.run.world;
+        root.set("state", fmt::format("{:016x}", state_hash(world, 0)));
         root.set("month", std::int64_t{world.month});
         const auto put_column = [&](std::string_view name, const auto& values) {
             put_all(root, name, values);
@@ -228,8 +232,14 @@ void read_checkpoint(const std::string& path, const CheckpointIdentity& identity
             fmt::format("there is no '{}' to go on with: begin without --resume", path));
     }
     const hdf5::Group root = reading(path, [&] { return hdf5::open_file(path); });
-    check_identity(root, path, identity);
     try {
+        check_identity(root, path, identity);
+        if (so_far.hash && !root.has("hash")) {
+            throw InputError(
+                fmt::format("'{}' cannot be taken up with --hash: it was begun without, and only "
+                            "the rest of the run would be told",
+                            path));
+        }
         World& world = so_far.run.world;
         const auto take_column = [&](std::string_view name, auto& values) {
             take_same(root, name, values);
@@ -240,7 +250,12 @@ void read_checkpoint(const std::string& path, const CheckpointIdentity& identity
         world.month = static_cast<std::uint32_t>(root.whole_number("month"));
         so_far.run.program.take_up(take_program(root.group("program"), so_far.run.program.books()));
         take_recorder(root.group("recorder"), so_far.recorder.memory(), so_far.run.arm);
-        so_far.hash = std::stoull(root.text("hash"), nullptr, 16);
+        if (root.text("state") != fmt::format("{:016x}", state_hash(world, 0))) {
+            throw FileError("people, ties or places are not those that were put aside");
+        }
+        if (so_far.hash) {
+            so_far.hash = std::stoull(root.text("hash"), nullptr, 16);
+        }
     } catch (const FileError& error) {
         throw FileError(fmt::format("'{}' is damaged: {}", path, error.what()));
     } catch (const std::logic_error& error) {

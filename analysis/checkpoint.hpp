@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "analysis/recorder.hpp"
@@ -15,7 +16,7 @@ namespace colead {
 struct RunSoFar {
     ArmRun& run;
     Recorder& recorder;
-    std::uint64_t hash;  // over the months since the fork
+    std::optional<std::uint64_t> hash;  // over the months since the fork, where it is asked for
 };
 
 /// What a checkpoint must have in common with the run that takes it up.

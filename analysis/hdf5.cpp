@@ -144,6 +144,10 @@ Object space_of(const Shape& shape) {
 
 Object box_of(Id dataset, const Shape& first, const Shape& count) {
     Object space(checked(H5Dget_space(dataset)), close_space);
+    // The library would read as many extents as the dataset has.
+    if (H5Sget_simple_extent_ndims(space.id()) != static_cast<int>(first.size())) {
+        throw FileError("it has other dimensions than it should");
+    }
     const std::vector<hsize_t> begin(first.begin(), first.end());
     const std::vector<hsize_t> length(count.begin(), count.end());
     checked(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, begin.data(), nullptr, length.data(),

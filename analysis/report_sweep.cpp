@@ -147,8 +147,9 @@ json measure_as_json(const Sweep& sweep, const std::string& name, bool in_pairs)
 
 json sweep_document(const hdf5::Group& root, const std::string& path) {
     const Origin origin = read_origin(root);
+    const SweepShape shape = shape_of(root);
     Sweep sweep{
-        root, root.dataset("arm").read<std::string>(), factors_of(root), {}, shape_of(root)};
+        root, root.dataset("arm").read<std::string>(), factors_of(root, shape.points), {}, shape};
     if (sweep.factors.empty()) {
         throw FileError("it holds no results");
     }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "analysis/file_under_way.hpp"
@@ -26,6 +27,8 @@ auto reading(const std::string& path, Read&& read) {
         return read();
     } catch (const FileError& error) {
         throw FileError(fmt::format("'{}' cannot be read: {}", path, error.what()));
+    } catch (const std::out_of_range&) {
+        throw FileError(fmt::format("'{}' cannot be read: its parts do not fit each other", path));
     }
 }
 

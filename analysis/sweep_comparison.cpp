@@ -158,8 +158,11 @@ void write_sweep_comparison(hdf5::Group& root, const SweepPlan& plan, std::size_
     }
 
     Columns columns(group, point, contrast, layout.points, measure.size());
-    const std::size_t step = std::bit_floor(std::clamp<std::size_t>(
-        affordable / (layout.arms.size() * std::max<std::size_t>(1, replicates)), 1, 4096));
+    const auto [earliest, latest] = std::ranges::minmax(months);
+    const std::size_t of_point = layout.arms.size() * std::max<std::size_t>(1, replicates) *
+                                 static_cast<std::size_t>(latest - earliest + 1);
+    const std::size_t step =
+        std::bit_floor(std::clamp<std::size_t>(affordable / of_point, 1, 4096));
     for (std::size_t k = 0; k < compared.size(); ++k) {
         const hdf5::Dataset values = root.dataset(std::string(measures()[compared[k]].name));
         for (std::size_t first = 0; first < layout.points; first += step) {

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
+
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -60,16 +63,25 @@ SweptFactor factor_of_numbers(std::string key, const std::vector<double>& values
 
 }  // namespace
 
-std::vector<SweptFactor> factors_of(const hdf5::Group& root) {
+std::vector<SweptFactor> factors_of(const hdf5::Group& root, std::size_t points) {
     std::vector<std::string> names = root.datasets();
     std::erase_if(names, [&](const std::string& name) { return !root.dataset(name).has("key"); });
     std::vector<SweptFactor> factors;
     for (const std::string& name : names) {
         const hdf5::Dataset dataset = root.dataset(name);
-        factors.push_back(dataset.is_text()
-                              ? factor_of_texts(dataset.text("key"), dataset.read<std::string>())
-                              : factor_of_numbers(dataset.text("key"), dataset.read<double>(),
-                                                  names.size() == 1));
+        const std::string key = dataset.text("key");
+        if (dataset.shape() != hdf5::Shape{points}) {
+            throw FileError(fmt::format("{} does not fit the points", key));
+        }
+        if (dataset.is_text()) {
+            factors.push_back(factor_of_texts(key, dataset.read<std::string>()));
+            continue;
+        }
+        const auto values = dataset.read<double>();
+        if (!std::ranges::all_of(values, [](double v) { return std::isfinite(v); })) {
+            throw FileError(fmt::format("{} has values that are no numbers", key));
+        }
+        factors.push_back(factor_of_numbers(key, values, names.size() == 1));
     }
     return factors;
 }

@@ -20,8 +20,9 @@ struct SweptFactor {
     std::vector<Points> points;       // of each level
 };
 
-/// Of a file that a sweep has left, in the order of its datasets.
-std::vector<SweptFactor> factors_of(const hdf5::Group& root);
+/// Of a file that a sweep has left, in the order of its datasets. Throws FileError where a factor has not a value
+/// at each of the points.
+std::vector<SweptFactor> factors_of(const hdf5::Group& root, std::size_t points);
 
 /// Points of every level of x at every level of y, a row of x for each y.
 std::vector<Points> cells_of(const SweptFactor& x, const SweptFactor& y);

@@ -33,7 +33,7 @@ int calibrate(const Options& options) {
     const std::atomic<bool>& stop = interrupted();
     CalibrationResult result;
     {
-        ProgressBar bar(options.progress_mode());
+        ProgressBar bar(options.progress_mode(), "parameter sets");
         result = calibrate(calibration, options.thread_count(), stop,
                            [&](std::size_t done, std::size_t all) { bar(done, all); });
     }

@@ -51,7 +51,6 @@ void add_run_flags(CLI::App& command, Options& options) {
     command.add_option("--progress", options.progress, "a bar on stderr: auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
     command.add_flag("-q,--quiet", options.quiet, "only the result");
-    command.add_flag("-v,--verbose", options.verbose, "say more on stderr");
 }
 
 void add_output_flags(CLI::App& command, Options& options, Writes writes) {

@@ -4,13 +4,15 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <string>
 
 namespace colead {
 
 using Clock = std::chrono::steady_clock;
 
-ProgressBar::ProgressBar(Mode mode)
+ProgressBar::ProgressBar(Mode mode, std::string_view what)
     : shown_(mode == Mode::always || (mode == Mode::automatic && isatty(STDERR_FILENO) == 1)),
+      what_(what),
       start_(Clock::now()) {}
 
 ProgressBar::~ProgressBar() {
@@ -36,8 +38,8 @@ void ProgressBar::operator()(std::size_t done, std::size_t all) {
     const double rate = seconds() > 0.0 ? static_cast<double>(done) / seconds() : 0.0;
     const std::string left =
         done == 0 ? "" : fmt::format(", {:.0f} s left", static_cast<double>(all - done) / rate);
-    fmt::print(stderr, "\r[{}{}] {}/{} arm-runs, {:.1f} per second{}   ", std::string(filled, '='),
-               std::string(width - filled, ' '), done, all, rate, left);
+    fmt::print(stderr, "\r[{}{}] {}/{} {}, {:.1f} per second{}   ", std::string(filled, '='),
+               std::string(width - filled, ' '), done, all, what_, rate, left);
     std::fflush(stderr);
 }
 

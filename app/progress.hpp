@@ -1,9 +1,9 @@
-// The bar on stderr: how many arm-runs are done, at which rate, and how long is left.
+// The bar on stderr: how much is done, at which rate, and how long is left.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
-#include <string>
+#include <string_view>
 
 namespace colead {
 
@@ -12,7 +12,8 @@ public:
     enum class Mode { automatic, always, never };
 
     /// Automatic shows the bar where stderr is a terminal.
-    explicit ProgressBar(Mode mode);
+    /// `what` is counted: a plural.
+    explicit ProgressBar(Mode mode, std::string_view what = "arm-runs");
     ~ProgressBar();
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
@@ -22,6 +23,7 @@ public:
 
 private:
     bool shown_;
+    std::string_view what_;
     bool drawn_ = false;
     std::chrono::steady_clock::time_point start_;
     std::chrono::steady_clock::time_point last_;

@@ -91,6 +91,9 @@ public:
           workers_(options.thread_count()),
           recorder_(prepared, prepared.scenario.arms.size()),
           run_(prepared, static_cast<std::size_t>(arm), wishes.replicate, workers_) {
+        if (wishes.hash) {
+            so_far_.hash = 0;
+        }
         if (wishes.keeps()) {
             identity_ = {to_toml(prepared.scenario), wishes.arm, wishes.replicate,
                          state_hash(run_.world, 0)};
@@ -114,8 +117,9 @@ public:
             if (run_.month() >= 0) {
                 look();
             }
-            const bool due = run_.month() - put_aside_ >= wishes_.checkpoint_every || stop.load();
-            if (wishes_.checkpoint_every > 0 && due && !run_.complete()) {
+            const bool due = wishes_.checkpoint_every > 0 &&
+                             run_.month() - put_aside_ >= wishes_.checkpoint_every;
+            if ((due || (wishes_.keeps() && stop.load())) && !run_.complete()) {
                 write_checkpoint(checkpoint_, identity_, so_far_);
                 put_aside_ = run_.month();
             }
@@ -126,7 +130,8 @@ public:
     }
 
     const std::string& checkpoint() const { return checkpoint_; }
-    std::uint64_t hash() const { return so_far_.hash; }
+    /// With --hash.
+    std::uint64_t hash() const { return *so_far_.hash; }
     RunSeries take_series() { return std::move(recorder_.take()[run_.arm]); }
 
 private:
@@ -144,8 +149,8 @@ private:
 
     void look() {
         recorder_(run_.moment(), run_.world);
-        if (wishes_.hash) {
-            so_far_.hash = state_hash(run_.world, so_far_.hash);
+        if (so_far_.hash) {
+            so_far_.hash = state_hash(run_.world, *so_far_.hash);
         }
         if (std::binary_search(snapshots_.begin(), snapshots_.end(), run_.month())) {
             file_->keep({run_.month(), &run_.world, prepared_.network.get()});
@@ -161,7 +166,7 @@ private:
     Recorder recorder_;
     ArmRun run_;
     CheckpointIdentity identity_;
-    RunSoFar so_far_{run_, recorder_, 0};
+    RunSoFar so_far_{run_, recorder_, std::nullopt};
     std::int64_t put_aside_ = 0;
 };
 
@@ -201,7 +206,7 @@ int run(const Options& options, const RunWishes& wishes) {
 
     const std::atomic<bool>& stop = interrupted();
     Watched watched(prepared, options, wishes, arm, std::move(snapshots), file ? &*file : nullptr);
-    ProgressBar bar(options.progress_mode());
+    ProgressBar bar(options.progress_mode(), "months");
     if (!watched.go_on(stop, bar)) {
         const bool kept = wishes.keeps() && std::filesystem::exists(watched.checkpoint());
         fmt::print(stderr, "interrupted: the run is not complete and {}\n",
@@ -212,7 +217,8 @@ int run(const Options& options, const RunWishes& wishes) {
     if (file) {
         file->finish(results, {}, provenance_of(options, prepared.scenario));
         if (wishes.keeps()) {
-            std::filesystem::remove(watched.checkpoint());
+            std::error_code left;  // the result is whole all the same
+            std::filesystem::remove(watched.checkpoint(), left);
         }
     }
     if (wishes.hash) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 
 namespace colead::explorer {
 
@@ -29,7 +30,15 @@ void Runner::live(const Catalogue& catalogue, int threads) {
     Session session(
         catalogue, threads, [this](Message message) { send(std::move(message)); }, left_,
         [this] { return start_waits(); });
-    session.greet();
+    try {
+        session.greet();
+        serve(session);
+    } catch (const std::exception& error) {  // ends this page, and no other
+        session.complain(error.what());
+    }
+}
+
+void Runner::serve(Session& session) {
     std::string text;
     while (!left_.load()) {
         if (next_command(text, session.speed())) {

@@ -38,6 +38,7 @@ public:
 
 private:
     void live(const Catalogue& catalogue, int threads);
+    void serve(Session& session);
     void send(Message message);
     bool next_command(std::string& text, double speed);
     bool start_waits();

@@ -5,6 +5,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <csignal>
 #include <memory>
 
@@ -48,7 +50,7 @@ tcp::acceptor listen(asio::io_context& io, const ServerWishes& wishes) {
 
 struct Server::Inside {
     Inside(const Catalogue& catalogue, const ServerWishes& wishes)
-        : acceptor(listen(io, wishes)), address(wishes.address), ends(io, SIGINT, SIGTERM) {
+        : acceptor(listen(io, wishes)), address(wishes.address), ends(io, SIGINT, SIGTERM, SIGHUP) {
         house = std::make_unique<House>(
             House{catalogue, wishes.threads, std::string(wishes.page),
                   Gate(address, acceptor.local_endpoint().port(), new_token())});
@@ -70,14 +72,18 @@ struct Server::Inside {
                 } else {
                     serve_connection(std::move(socket), *house);
                 }
+                accept();
+            } else {  // as where no more files may be open: that lasts
+                pause.expires_after(std::chrono::milliseconds(100));
+                pause.async_wait([this](error_code) { accept(); });
             }
-            accept();
         });
     }
 
     std::unique_ptr<House> house;  // once the port is known
     asio::io_context io{1};
     tcp::acceptor acceptor;
+    asio::steady_timer pause{io};
     std::string address;
     asio::signal_set ends;
 };

@@ -147,7 +147,13 @@ Session::Session(const Catalogue& catalogue, int threads, Send send, const std::
 
 Session::~Session() = default;
 
-void Session::say(const json& message) { send_({Message::Kind::text, message.dump(), false}); }
+// What is not UTF-8, as names of files may be, is replaced.
+void Session::say(const json& message) {
+    send_(
+        {Message::Kind::text, message.dump(-1, ' ', false, json::error_handler_t::replace), false});
+}
+
+void Session::complain(const std::string& what) { say(error_message(json::object(), what)); }
 
 void Session::greet() { say(greeting(catalogue_)); }
 

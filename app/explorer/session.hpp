@@ -38,6 +38,8 @@ public:
 
     /// What a page needs to know before anything starts.
     void greet();
+    /// Tells the page what went wrong with no message of its own.
+    void complain(const std::string& what);
     /// One message of the page. What is wrong with it is said to the page, never thrown.
     void handle(std::string_view text);
     /// Whether it asks for a start, which outdates one that is under way.

@@ -1,6 +1,10 @@
 // The explorer's session without any socket: what a page says and is told.
 #include "app/explorer/session.hpp"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -281,4 +285,22 @@ TEST_CASE("A state is told from others: by its worlds, and by what they are set 
     told.say(R"({"do":"start","check":")" + told.of("month").back()["check"].get<std::string>() +
              R"("})");
     REQUIRE(told.of("differs").size() == 1);
+}
+
+TEST_CASE("A file whose name is no UTF-8 is greeted with, and asked for, like any other") {
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("colead-names-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    const std::string path = (folder / "caf\xe9.toml").string();
+    std::ofstream(path) << "months = 12\nburn_in = 2\n[network]\npeople = 40\n";
+    Told told;
+    told.catalogue = Catalogue(path, {}, {});
+    told.session.greet();
+    REQUIRE(told.messages.size() == 1);
+    REQUIRE(json::parse(told.messages[0].bytes)["is"] == "hello");
+    told.say("{\"do\":\"start\",\"scenario\":\"caf\xe9.toml\"}");
+    REQUIRE(told.of("error").size() == 1);
+    told.say(R"({"do":"start"})");
+    REQUIRE(told.of("month").size() == 1);
+    std::filesystem::remove_all(folder);
 }

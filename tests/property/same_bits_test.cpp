@@ -79,7 +79,7 @@ struct Watched {
     void look() {
         if (run.month() >= 0) {
             recorder(run.moment(), run.world);
-            so_far.hash = state_hash(run.world, so_far.hash);
+            so_far.hash = state_hash(run.world, *so_far.hash);
         }
     }
     void go_on(std::int64_t until) {

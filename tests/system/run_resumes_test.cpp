@@ -93,6 +93,35 @@ TEST_CASE("a run that is interrupted is put aside first", "[system]") {
     CHECK(place.files() == std::vector<std::string>{"run.h5.checkpoint", "small.toml"});
 }
 
+TEST_CASE(
+    "a run that is taken up and interrupted again is put aside again, and tells no hash of its "
+    "rest",
+    "[system]") {
+    const Workplace place;
+    place.write("small.toml", scenario);
+    const std::vector<std::string> words = {"run", "small.toml", "--arm", "network-development",
+                                            "-o",  "run.h5",     "--set", "months=12000"};
+    const auto interrupted = [&](const char* more) {
+        std::vector<std::string> all = words;
+        all.insert(all.end(), {more, "--progress", "always"});
+        Running running = place.start(all);
+        while (running.err().find("months,") == std::string::npos) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        running.signal(SIGINT);
+        CHECK(running.wait().code == 130);
+        return place.read("run.h5.checkpoint");
+    };
+    const std::string first = interrupted("--checkpoint-every=100000");
+    CHECK(interrupted("--resume") != first);
+    std::vector<std::string> hashing = words;
+    hashing.insert(hashing.end(), {"--resume", "--hash"});
+    const Ran ran = place.run(hashing);
+    CHECK(ran.code == 2);
+    CHECK_THAT(ran.err, ContainsSubstring("it was begun without"));
+}
+
 TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);
@@ -120,9 +149,9 @@ TEST_CASE("a checkpoint is taken up by its own run alone", "[system]") {
 TEST_CASE("a run refuses how many replicates and which arms, which it would not heed", "[system]") {
     const Workplace place;
     place.write("small.toml", scenario);
-    for (const std::vector<std::string>& idle :
-         {std::vector<std::string>{"--replicates", "20"}, {"--set", "replicates=20"},
-          {"--arms", "network-development"}}) {
+    for (const std::vector<std::string>& idle : {std::vector<std::string>{"--replicates", "20"},
+                                                 {"--set", "replicates=20"},
+                                                 {"--arms", "network-development"}}) {
         const Ran ran = place.run(run(idle));
         CHECK(ran.code == 2);
         CHECK_THAT(ran.err, ContainsSubstring("changes nothing here"));

@@ -263,6 +263,12 @@ def check_points_without_worlds(place):
         points = len(file["point"])
     place.run("report", "holes.h5", "-o", "holes.html")
     counts = document_of(place.folder / "holes.html")["measures"][0]["counts"][0]
+    with h5py.File(place.folder / "holes.h5", "r+") as file:
+        del file["dialogue.mu"]
+        file["dialogue.mu"] = np.full(points + 2, 0.3)
+        file["dialogue.mu"].attrs["key"] = "dialogue.mu"
+    err = place.run("report", "holes.h5", "-o", "damaged.html", code=3)
+    check("dialogue.mu does not fit the points" in err, err)
     check(counts["unseen"] == 2 and sum(counts.values()) == points, f"of {points} points, two without worlds: {counts}")
 
 
