@@ -50,7 +50,9 @@ void write_effects(hdf5::Group& group, const std::string& name, const hdf5::Shap
         }
         group.write(name + part.ending, shape, values)
             .along(scales)
-            .describe("as the outcome", fmt::format("{}: {}", name, part.meaning), meaning);
+            .describe(
+                part.value == &Effect::p || part.value == &Effect::p_holm ? "1" : "as the outcome",
+                fmt::format("{}: {}", name, part.meaning), meaning);
     }
     std::vector<std::int64_t> counts;
     for (const Effect& effect : effects) {

@@ -62,6 +62,8 @@ public:
     Bootstrap(double mean, double acceleration, std::vector<double> means)
         : mean_(mean), means_(std::move(means)), acceleration_(acceleration) {
         std::sort(means_.begin(), means_.end());
+        // Sums of the same shares in another order differ in their last bits.
+        alike_ = 1e-12 * std::max(std::abs(means_.front()), std::abs(means_.back()));
         // Means that equal the sample's count half on either side, as whole numbers give many.
         const double share = 0.5 * (below_or_at(mean_) + strictly_below(mean_)) / size();
         bias_ = normal_quantile_of(std::clamp(share, 0.5 / size(), 1.0 - 0.5 / size()));
@@ -84,11 +86,11 @@ public:
 private:
     double size() const { return static_cast<double>(means_.size()); }
     double below_or_at(double value) const {
-        return static_cast<double>(std::upper_bound(means_.begin(), means_.end(), value) -
+        return static_cast<double>(std::upper_bound(means_.begin(), means_.end(), value + alike_) -
                                    means_.begin());
     }
     double strictly_below(double value) const {
-        return static_cast<double>(std::lower_bound(means_.begin(), means_.end(), value) -
+        return static_cast<double>(std::lower_bound(means_.begin(), means_.end(), value - alike_) -
                                    means_.begin());
     }
 
@@ -123,6 +125,7 @@ private:
     double mean_;
     std::vector<double> means_;
     double acceleration_;
+    double alike_ = 0.0;
     double bias_ = 0.0;
 };
 

@@ -70,7 +70,7 @@ struct Lens {
 constexpr std::array<Lens, 6> lenses = {{
     {"participants' skill, before and after", "trained_skill_gain"},
     {"participants' capacities, before and after", "trained_capacity_gain"},
-    {"teams' coordination", "coordination"},
+    {"coordination in coalitions", "coordination"},
     {"organizations' performance", "organization_performance"},
     {"the community's result", "result"},
     {"the gap between groups", "disparity", true},
@@ -106,6 +106,14 @@ bool enough_pairs(const std::vector<Contrast>& contrasts, std::string_view measu
     return can_tell_apart(most, count);
 }
 
+// Whether any pair of worlds has values of a measure.
+bool has_pairs(const std::vector<Contrast>& contrasts, std::string_view measure) {
+    const auto wanted = find_measure(measure);
+    return std::ranges::any_of(contrasts, [&](const Contrast& contrast) {
+        return wanted && contrast.measure == *wanted && contrast.pairs > 0;
+    });
+}
+
 // Of two, which does better; of more, the one better than most others, and which of them it can be told apart
 // from. It does not depend on the order of arms.
 std::string conclusion(const std::vector<std::string>& arms,
@@ -132,7 +140,7 @@ std::string conclusion(const std::vector<std::string>& arms,
         }
     }
     if (!known) {
-        return "nothing to compare";
+        return has_pairs(contrasts, lens.measure) ? "too few pairs to tell" : "nothing to compare";
     }
     if (behind.empty() && !enough_pairs(contrasts, lens.measure)) {
         return "too few pairs to tell";

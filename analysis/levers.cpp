@@ -73,7 +73,7 @@ private:
             const std::string key = key_of(row);
             const bool number = row.member.index() <= 1;
             // How long and how often worlds are run, and what is measured of them, moves nothing.
-            const bool idle = name.empty() || name == "measures";
+            const bool idle = name.empty() || name == "measures" || name == "until";
             if (idle || !number) {
                 if (!orders_.chosen.empty() && wanted(key)) {
                     leave_out(key, idle ? "moves nothing in a world" : "is no number to be moved");

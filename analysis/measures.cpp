@@ -31,7 +31,10 @@ constexpr std::array<Measure, measure::count> table = {{
     {"reach", "1", "reach", "share of people who act", Level::community},
     {"spent", "US dollars", "money spent", "spent by the program since month 0", Level::system},
     {"gain_per_money", "1 / (US dollar per resident)", "gain per money",
-     "rise of the result since month 0 per dollar spent per resident", Level::system},
+     "rise of the result since month 0 per dollar spent per resident, with the drift that control "
+     "has "
+     "too",
+     Level::system},
     {"coalitions", "coalitions", "coalitions", "coalitions of two people or more", Level::team},
     {"coalition_largest", "1", "largest coalition", "its share of all people", Level::community},
     {"coalition_cultures", "cultures", "cultures spanned",

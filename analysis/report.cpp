@@ -257,6 +257,7 @@ json report_document(const std::string& path) {
     }
     return {{"title", results.title},
             {"file", origin_as_json(results, path)},
+            {"cautions", results.cautions},
             {"people", results.people},
             {"months", results.months.back()},
             {"replicates", results.replicates.size()},

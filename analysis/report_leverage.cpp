@@ -169,6 +169,7 @@ json leverage_document(const hdf5::Group& root, const std::string& path) {
         {"factors", factors_of(group.group("factors"), arms.size())}};
     return {{"title", origin.title},
             {"file", origin_as_json(origin, path)},
+            {"cautions", origin.cautions},
             {"months", group.whole_number("months")},
             {"replicates", replicates},
             {"arms", arms},

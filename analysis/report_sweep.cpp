@@ -171,6 +171,7 @@ json sweep_document(const hdf5::Group& root, const std::string& path) {
     return {{"sweep", root.group("design").text("kind")},
             {"title", origin.title},
             {"file", origin_as_json(origin, path)},
+            {"cautions", origin.cautions},
             {"months", longest},
             {"fewest_months", shortest},
             {"common_luck", sweep.shape.common_luck},

@@ -1,6 +1,7 @@
 #include "analysis/results_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <limits>
@@ -160,6 +161,9 @@ void write_provenance(hdf5::Group& root, const std::string& title, double mobili
     root.set("mobilized_at", mobilized_at);
     if (!provenance.network_files.empty()) {
         root.set("network_files", provenance.network_files);
+    }
+    if (!provenance.cautions.empty()) {
+        root.set("cautions", fmt::format("{}", fmt::join(provenance.cautions, "\n")));
     }
     if (provenance.missing_worlds > 0) {
         root.set("missing_worlds", static_cast<std::int64_t>(provenance.missing_worlds));

@@ -35,6 +35,8 @@ struct Provenance {
     std::string network_files = {};
     /// Worlds that were not finished when it was written (colead merge --incomplete).
     std::size_t missing_worlds = 0;
+    /// What who reads it must know of the programs (scenarios/cautions.hpp).
+    std::vector<std::string> cautions = {};
 };
 
 /// Writes it, with version, commit and compiler, to the root of a file.

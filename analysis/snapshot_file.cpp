@@ -131,7 +131,7 @@ void write_actions(Columns& columns, const World& world, std::int64_t month) {
     const Population& people = world.people;
     columns.write(
         "target", "factor one would act on", [&](Person i) { return people.target[i]; },
-        "number in the coordinate `factor`");
+        "its number in the coordinate `factor`, from 0 (tables and graphs count from 1)");
     columns.write(
         "acting", "acts this month",
         [&](Person i) { return static_cast<std::uint8_t>(people.acting(i)); }, "0: no, 1: yes");
@@ -206,6 +206,42 @@ void write_organizations(hdf5::Group& month, const World& world) {
                   "sum of the last twelve months");
 }
 
+// What people work on: without it nobody could ask whether one factor rose.
+void write_communities(hdf5::Group& month, const World& world) {
+    const Communities& communities = world.communities;
+    const std::size_t count = communities.size();
+    const auto factors = static_cast<std::size_t>(world.frame->issues.factors());
+    const std::size_t groups = communities.factor.size() / (count * factors);
+    const auto stride = static_cast<std::size_t>(world.people.stride());
+    const auto numbers = [](std::size_t size) {
+        std::vector<std::int32_t> list(size);
+        std::iota(list.begin(), list.end(), 0);
+        return list;
+    };
+    std::vector<float> stories;
+    for (std::size_t c = 0; c < count; ++c) {
+        const float* story = communities.narrative.data() + c * stride;
+        stories.insert(stories.end(), story, story + factors);
+    }
+    hdf5::Group group = month.create_group("communities");
+    hdf5::Dataset community = group.write("community", numbers(count));
+    community.as_scale("community").describe("1", "number in `names/community`, from 0");
+    hdf5::Dataset culture = group.write("culture", numbers(groups));
+    culture.as_scale("culture").describe("1", "number in `names/culture`, from 0");
+    hdf5::Dataset factor = group.write("factor", world.frame->issues.names);
+    factor.as_scale("factor").describe("1", "factor of the issue system");
+    const std::array<const hdf5::Dataset*, 3> all{&community, &culture, &factor};
+    group.write("level", {count, groups, factors}, communities.factor)
+        .along(all)
+        .describe("1", "level z of a factor for a culture group of a community", "0 to 1");
+    const std::array<const hdf5::Dataset*, 2> told{&community, &factor};
+    group.write("narrative", {count, factors}, stories)
+        .along(told)
+        .describe("1", "dominant story n", "how much of the story each factor is");
+    const std::array<const hdf5::Dataset*, 1> by_community{&community};
+    group.write("result", communities.result).along(by_community).describe("1", "community result");
+}
+
 template <class Identity>
 void write_people_and_ties(hdf5::Group& group, const Snapshot& snapshot,
                            const std::vector<Identity>& ids) {
@@ -221,6 +257,7 @@ void write_people_and_ties(hdf5::Group& group, const Snapshot& snapshot,
     write_actions(columns, world, snapshot.month);
     write_ties(group, world.ties, ids);
     write_organizations(group, world);
+    write_communities(group, world);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "analysis/networks_file.hpp"
 #include "analysis/results_reader.hpp"
@@ -106,6 +107,10 @@ Origin read_origin(const hdf5::Group& root) {
     origin.mobilized_at = root.number("mobilized_at");
     // Files of an earlier version do not say.
     origin.people = root.has("people") ? root.whole_number("people") : 0;
+    std::istringstream cautions(root.has("cautions") ? root.text("cautions") : "");
+    for (std::string line; std::getline(cautions, line);) {
+        origin.cautions.push_back(line);
+    }
     return origin;
 }
 

@@ -53,6 +53,7 @@ struct Origin {
     std::int64_t threads = 0;
     std::int64_t people = 0;  // 0: the file does not say
     double mobilized_at = 0.25;
+    std::vector<std::string> cautions;
 };
 Origin read_origin(const hdf5::Group& root);
 

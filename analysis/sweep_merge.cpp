@@ -14,6 +14,7 @@
 #include "analysis/sweep_blocks.hpp"
 #include "analysis/sweep_file.hpp"
 #include "analysis/sweep_scales.hpp"
+#include "scenarios/registry.hpp"
 
 namespace colead {
 
@@ -104,6 +105,7 @@ private:
     void write_factors(hdf5::Group& root, const SweepPlan& plan) const {
         const std::array<const hdf5::Dataset*, 1> along{&point_};
         std::string names;
+        const std::vector<ParameterInfo> rows = parameter_list();
         const std::vector<Factor>& factors = plan.study().design().factors;
         for (std::size_t f = 0; f < factors.size(); ++f) {
             const std::string name = coordinate_name(factors[f].key);
@@ -117,8 +119,10 @@ private:
             hdf5::Dataset dataset =
                 factors[f].is_number()
                     ? root.write(name, each_point([&](double u) { return factors[f].number(u); }))
-                    : root.write(name, each_point([&](double u) { return factors[f].text(u); }));
-            dataset.along(along).describe("", "factor of the design");
+                    : root.write(name, each_point([&](double u) { return factors[f].word(u); }));
+            const auto row = std::ranges::find(rows, factors[f].key, &ParameterInfo::key);
+            dataset.along(along).describe(row != rows.end() ? row->unit : "",
+                                          row != rows.end() ? row->help : "factor of the design");
             dataset.set("key", factors[f].key);
             names += (f > 0 ? " " : "") + name;
         }

@@ -43,6 +43,22 @@ void copy_months(const std::vector<double>& from, std::size_t moments, double* t
     }
 }
 
+void count_up(const std::vector<std::string>& said, std::map<std::string, std::size_t>& counted) {
+    for (const std::string& one : said) {
+        ++counted[one];
+    }
+}
+
+std::vector<std::string> of_points(const std::map<std::string, std::size_t>& counted,
+                                   std::size_t points) {
+    std::vector<std::string> told;
+    for (const auto& [said, count] : counted) {
+        told.push_back(count == points ? said
+                                       : fmt::format("{} of {} points: {}", count, points, said));
+    }
+    return told;
+}
+
 }  // namespace
 
 std::size_t SweepLayout::extent(const Measure& measure) const {
@@ -63,7 +79,8 @@ SweepPlan::SweepPlan(Study study, const Workers& workers)
     layout_.months = 0;
     layout_.communities.clear();
     layout_.groups.clear();
-    std::map<std::string, std::size_t> counted;
+    std::map<std::string, std::size_t> notes;
+    std::map<std::string, std::size_t> cautions;
     std::mutex mutex;
     workers.for_tasks(points_.count(), [&](std::size_t p) {
         try {
@@ -76,18 +93,14 @@ SweepPlan::SweepPlan(Study study, const Workers& workers)
             }
             widen(layout_.groups, point.group_names);
             large_[p] = point.people() >= large_world;
-            for (const std::string& note : point.notes) {
-                ++counted[note];
-            }
+            count_up(point.notes, notes);
+            count_up(point.cautions, cautions);
         } catch (const InputError& error) {
             throw InputError(fmt::format("point {} of the design: {}", p, error.what()));
         }
     });
-    for (const auto& [note, count] : counted) {
-        notes_.push_back(count == layout_.points
-                             ? note
-                             : fmt::format("{} of {} points: {}", count, layout_.points, note));
-    }
+    notes_ = of_points(notes, layout_.points);
+    cautions_ = of_points(cautions, layout_.points);
 }
 
 SweepPlan::SweepPlan(Prepared scenario)
@@ -98,7 +111,8 @@ SweepPlan::SweepPlan(Prepared scenario)
                               std::span<const double> d) { return bca_interval(d, seed); })),
       months_{layout_.months},
       large_{base_.people() >= large_world},
-      notes_(base_.notes) {}
+      notes_(base_.notes),
+      cautions_(base_.cautions) {}
 
 std::string SweepPlan::text() const { return study_ ? study_->text() : to_toml(base_.scenario); }
 

@@ -76,6 +76,8 @@ public:
     const SweepLayout& layout() const { return layout_; }
     /// For the user: what is odd, with the number of points of which it is true.
     const std::vector<std::string>& notes() const { return notes_; }
+    /// Likewise, for who reads the results.
+    const std::vector<std::string>& cautions() const { return cautions_; }
     /// Whether worlds of a point are large enough for all threads to work inside one.
     bool is_large(std::size_t point) const { return large_[point]; }
 
@@ -101,6 +103,7 @@ private:
     std::vector<std::int64_t> months_;
     std::vector<bool> large_;
     std::vector<std::string> notes_;
+    std::vector<std::string> cautions_;
 };
 
 }  // namespace colead

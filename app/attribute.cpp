@@ -34,6 +34,7 @@ int attribute(const Options& options, const std::string& cohorts) {
         check_output(options.out, options.overwrite);
     }
     tell(options, prepared.notes);
+    tell(options, prepared.cautions);
     const std::size_t all = attribution_runs(prepared.scenario);
     if (!options.quiet) {
         fmt::print(

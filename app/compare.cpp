@@ -24,7 +24,7 @@ namespace {
 int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
                    const std::string& out, const Results& results) {
     const std::vector<Contrast> contrasts = compare_arms(results);
-    Provenance provenance = provenance_of(options, plan.scenario());
+    Provenance provenance = provenance_of(options, plan.scenario(), plan.cautions());
     provenance.missing_worlds = schedule.left();
     write_results(out, options.overwrite, results, contrasts, provenance);
     fmt::print("{}", comparison_as_text(results, contrasts));
@@ -36,6 +36,7 @@ int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSch
             "with another.\n",
             taken_up(plan.scenario()));
     }
+    fmt::print("{}", cautions_as_text(plan.cautions()));
     if (plan.rule().active()) {
         fmt::print("\n{}\n", precision_as_text(plan, schedule));
     }
@@ -79,6 +80,7 @@ int compare(const Options& options, const PartsWishes& wishes) {
         refuse_parts(folder, options);
     }
     tell(options, plan.notes());
+    tell(options, plan.cautions());
 
     const std::string identity = sweep_identity(plan);
     const std::size_t asked = plan.layout().replicates;

@@ -70,6 +70,7 @@ int explore(Options& options, const ExploreWishes& wishes) {
     const Prepared prepared = prepare(catalogue.load(first, catalogue.first_settings(first)));
     explorer::check_size(prepared);
     tell(options, prepared.notes);
+    tell(options, prepared.cautions);
     const std::string state = state_of(wishes.state);
     explorer::ServerWishes server_wishes;
     server_wishes.address = wishes.host;

@@ -18,6 +18,7 @@ int check_study(const Options& options) {
     const SweepPlan plan(Study::load(options.scenario, settings_of(options), options.arms),
                          Workers(options.thread_count()));
     tell(options, plan.notes());
+    tell(options, plan.cautions());
     if (!options.quiet) {
         const SweepLayout& layout = plan.layout();
         fmt::print(stderr, "{} x {} x {}: {}\n", counted(layout.points, "point", "points"),
@@ -49,6 +50,7 @@ int check(const Options& options) {
     // As a comparison would, with what it looks at to stop.
     const SweepPlan plan(prepare(scenario_of(options)));
     tell(options, plan.notes());
+    tell(options, plan.cautions());
     fmt::print("{}", plan.text());
     return 0;
 }

@@ -56,6 +56,7 @@ int leverage(const Options& options, LeverageWishes wishes) {
         check_output(options.out, options.overwrite);
     }
     tell(options, base.notes);
+    tell(options, base.cautions);
     const Levers levers = levers_of(scenario, base, wishes.orders);
     if (levers.list.empty()) {
         throw InputError("there is no lever to move");
@@ -84,7 +85,7 @@ int leverage(const Options& options, LeverageWishes wishes) {
     const Leverage found = leverage_of(base, levers, runs);
     if (!options.out.empty()) {
         write_leverage(options.out, options.overwrite, found, levers, runs, wishes.orders,
-                       provenance_of(options, scenario));
+                       provenance_of(options, scenario, base.cautions));
     }
     fmt::print("{}", leverage_as_text(
                          found, levers,

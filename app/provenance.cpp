@@ -7,7 +7,8 @@
 
 namespace colead {
 
-Provenance provenance_of(const Options& options, const Scenario& scenario) {
+Provenance provenance_of(const Options& options, const Scenario& scenario,
+                         const std::vector<std::string>& cautions) {
     std::array<char, 32> date{};
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
@@ -20,6 +21,7 @@ Provenance provenance_of(const Options& options, const Scenario& scenario) {
     provenance.seed = static_cast<std::uint64_t>(scenario.run.seed);
     provenance.threads = options.thread_count();
     provenance.network_files = network_digests(scenario.files);
+    provenance.cautions = cautions;
     return provenance;
 }
 

@@ -7,6 +7,7 @@
 
 namespace colead {
 
-Provenance provenance_of(const Options& options, const Scenario& scenario);
+Provenance provenance_of(const Options& options, const Scenario& scenario,
+                         const std::vector<std::string>& cautions = {});
 
 }  // namespace colead

@@ -203,6 +203,7 @@ int run(const Options& options, const RunWishes& wishes) {
         }
     }
     tell(options, prepared.notes);
+    tell(options, prepared.cautions);
 
     const std::atomic<bool>& stop = interrupted();
     Watched watched(prepared, options, wishes, arm, std::move(snapshots), file ? &*file : nullptr);
@@ -215,7 +216,7 @@ int run(const Options& options, const RunWishes& wishes) {
     }
     const Results results = results_of(prepared, wishes, arm, watched.take_series());
     if (file) {
-        file->finish(results, {}, provenance_of(options, prepared.scenario));
+        file->finish(results, {}, provenance_of(options, prepared.scenario, prepared.cautions));
         if (wishes.keeps()) {
             std::error_code left;  // the result is whole all the same
             std::filesystem::remove(watched.checkpoint(), left);

@@ -59,7 +59,7 @@ std::string parts_prefix(const SweepOrders& orders, const Ranks& ranks) {
 int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsIndex& index,
                    const SweepSchedule& schedule, const std::string& out) {
     const std::string folder = parts_folder(out);
-    Provenance provenance = provenance_of(options, plan.scenario());
+    Provenance provenance = provenance_of(options, plan.scenario(), plan.cautions());
     provenance.missing_worlds = schedule.left();
     const SweepSummary summary =
         merge_parts(out, options.overwrite, folder, plan, index, schedule, provenance);
@@ -67,6 +67,7 @@ int merge_and_tell(const Options& options, const SweepPlan& plan, const PartsInd
         remove_parts(folder);
     }
     fmt::print("{}", sweep_as_text(plan, summary));
+    fmt::print("{}", cautions_as_text(plan.cautions()));
     if (plan.rule().active()) {
         fmt::print("\n{}\n", precision_as_text(plan, schedule));
     }
@@ -178,6 +179,7 @@ private:
             std::unique_ptr<SweepSchedule> schedule;
             ranks_.together([&] {
                 tell(options_, plan_->notes());
+                tell(options_, plan_->cautions());
                 const PartsIndex index(folder_, identity_, worlds);
                 tell(options_, index, worlds);
                 schedule =

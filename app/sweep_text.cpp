@@ -17,7 +17,7 @@ std::size_t width_of(const std::string& heading) { return std::max(narrowest, he
 
 std::string value_of(const Factor& factor, double position) {
     return factor.is_number() ? fmt::format("{:.6g}", factor.number(position))
-                              : factor.text(position);
+                              : factor.word(position);
 }
 
 }  // namespace
@@ -91,6 +91,14 @@ std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedu
         plan.rule().half_width, one ? "" : fmt::format(" at {} of {} points", precise, points),
         fewest == largest ? fmt::format("{}", largest) : fmt::format("{} to {}", fewest, largest),
         plan.rule().most);
+}
+
+std::string cautions_as_text(const std::vector<std::string>& cautions) {
+    std::string text;
+    for (const std::string& caution : cautions) {
+        text += fmt::format("\nNote: {}.\n", caution);
+    }
+    return text;
 }
 
 }  // namespace colead

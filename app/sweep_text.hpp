@@ -1,7 +1,8 @@
-// What a sweep prints.
+// What a sweep prints, and a comparison beside its table.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analysis/sweep_file.hpp"
 
@@ -12,5 +13,8 @@ std::string sweep_as_text(const SweepPlan& plan, const SweepSummary& summary);
 
 /// How many points have as narrow an interval as was asked for, and what that took.
 std::string precision_as_text(const SweepPlan& plan, const SweepSchedule& schedule);
+
+/// What who reads the result must know of the programs, a paragraph each.
+std::string cautions_as_text(const std::vector<std::string>& cautions);
 
 }  // namespace colead

@@ -76,6 +76,12 @@ std::string Factor::text(double position) const {
     return whole ? value_text(static_cast<std::int64_t>(value)) : value_text(value);
 }
 
+std::string Factor::word(double position) const {
+    const std::string toml = text(position);
+    const bool quoted = toml.size() >= 2 && toml.front() == '"' && toml.back() == '"';
+    return quoted ? toml.substr(1, toml.size() - 2) : toml;
+}
+
 Setting Factor::setting(double position) const { return {key, text(position), place}; }
 
 double Factor::number(double position) const {

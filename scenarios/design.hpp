@@ -43,6 +43,8 @@ struct Factor {
 
     /// The value at a position, as TOML, and as --set gives it.
     std::string text(double position) const;
+    /// The same as people and files say it: a word without TOML's quotation marks.
+    std::string word(double position) const;
     Setting setting(double position) const;
     /// The value at a position, NaN when it is not a number.
     double number(double position) const;

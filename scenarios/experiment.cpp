@@ -12,6 +12,7 @@
 
 #include "agents/month.hpp"
 #include "agents/sound.hpp"
+#include "scenarios/cautions.hpp"
 #include "scenarios/degree_sequence.hpp"
 #include "scenarios/generators.hpp"
 #include "scenarios/registry.hpp"
@@ -172,40 +173,6 @@ std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Pr
                      static_cast<std::uint64_t>(scenario.run.seed)));
 }
 
-// A program that can never pay for a cohort is compared as doing nothing, as is one whose months never
-// come.
-void note_idle_programs(Prepared& prepared) {
-    const Scenario& scenario = prepared.scenario;
-    const auto people = static_cast<double>(
-        prepared.network != nullptr ? static_cast<std::int64_t>(prepared.network->people())
-                                    : scenario.network.people);
-    for (const Program& program : scenario.arms) {
-        if (program.activities.empty()) {
-            continue;
-        }
-        if (std::ranges::all_of(program.activities, [&](const Activity& activity) {
-                return activity.share <= 0.0 || activity.every > scenario.run.months;
-            })) {
-            prepared.notes.push_back(fmt::format(
-                "program {} buys nothing: there are {} months, and none of its activities is held "
-                "so early",
-                program.arm, scenario.run.months));
-            continue;
-        }
-        const auto cheapest = std::min_element(
-            program.activities.begin(), program.activities.end(),
-            [](const Activity& a, const Activity& b) { return a.price() < b.price(); });
-        const double income = program.budget * people * static_cast<double>(scenario.run.months);
-        if (income < cheapest->price()) {
-            prepared.notes.push_back(fmt::format(
-                "program {} buys nothing: {:g} a month for each of {:.0f} people make {:.0f} US "
-                "dollars in {} months, and its cheapest cohort, {}, costs {:.0f}",
-                program.arm, program.budget, people, income, scenario.run.months, cheapest->name,
-                cheapest->price()));
-        }
-    }
-}
-
 // Activities of its own take the place of a preset's: told where they share no name.
 void note_replaced_presets(Prepared& prepared) {
     for (const Program& program : prepared.scenario.arms) {
@@ -270,7 +237,7 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             "there");
     }
     note_replaced_presets(prepared);
-    note_idle_programs(prepared);
+    prepared.cautions = cautions_of(prepared.scenario, prepared.people());
     check_memory(prepared, at_a_time);
     return prepared;
 }

@@ -33,7 +33,8 @@ struct Prepared {
     std::vector<std::uint32_t> degrees;          // from network.degrees, if given
     std::vector<std::string> community_names;
     std::vector<std::string> group_names;
-    std::vector<std::string> notes;  // for the user
+    std::vector<std::string> notes;     // for the user
+    std::vector<std::string> cautions;  // for who reads the results (scenarios/cautions.hpp)
 
     /// People of one world.
     std::size_t people() const {

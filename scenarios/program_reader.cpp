@@ -173,6 +173,11 @@ std::vector<Program> read_programs(const toml::node& node, const TomlSource& sou
             throw InputError(fmt::format("{}: program.arm = {} is taken by {}", source.place(entry),
                                          in_quotes(program.arm), place->second));
         }
+        if (program.arm == "control" && !program.activities.empty()) {
+            throw InputError(source.place(entry) +
+                             ": program.arm = \"control\" is what happens without a program: give "
+                             "one with activities another name");
+        }
         has_control = has_control || program.arm == "control";
         programs.push_back(std::move(program));
     }

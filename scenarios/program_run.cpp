@@ -105,17 +105,18 @@ void hold(World& world, const Activity& activity, double h0, const std::vector<P
     }
 }
 
-std::size_t ProgramRun::furthest_behind(std::int64_t month,
-                                        const std::vector<bool>& exhausted) const {
-    std::size_t next = program_.activities.size();
+std::size_t furthest_behind(const Program& program, double income,
+                            const std::vector<double>& spent_on, std::int64_t month,
+                            const std::vector<bool>& exhausted) {
+    std::size_t next = program.activities.size();
     double most = 0.0;
-    for (std::size_t a = 0; a < program_.activities.size(); ++a) {
-        const Activity& activity = program_.activities[a];
+    for (std::size_t a = 0; a < program.activities.size(); ++a) {
+        const Activity& activity = program.activities[a];
         if (activity.share <= 0.0 || month % activity.every != 0 || exhausted[a]) {
             continue;
         }
-        const double behind = activity.share * books_.income - books_.spent_on[a];
-        if (next == program_.activities.size() || behind > most) {
+        const double behind = activity.share * income - spent_on[a];
+        if (next == program.activities.size() || behind > most) {
             next = a;
             most = behind;
         }
@@ -145,9 +146,10 @@ void ProgramRun::choose(World& world, std::int64_t month) {
     std::vector<std::optional<Queue>> queues(program_.activities.size());
     std::vector<bool> exhausted(program_.activities.size(), false);
     for (;;) {
-        const std::size_t a = furthest_behind(month, exhausted);
+        const std::size_t a =
+            furthest_behind(program_, books_.income, books_.spent_on, month, exhausted);
         if (a == program_.activities.size() ||
-            program_.activities[a].price() > books_.income - books_.spent + 1e-9) {
+            program_.activities[a].price() > books_.income - books_.spent + purse_rounding) {
             break;
         }
         std::optional<Queue>& queue = queues[a];

@@ -21,6 +21,15 @@ struct Cohort {
 };
 using Cohorts = std::vector<Cohort>;
 
+/// What a purse may lack of a price and still pay it: sums of money round.
+inline constexpr double purse_rounding = 1e-9;
+
+/// Of the activities due in this month since the fork and not exhausted, the one furthest behind its share of what has
+/// come in, of equals the first; their number where there is none. `spent_on`: US dollars, by activity.
+std::size_t furthest_behind(const Program& program, double income,
+                            const std::vector<double>& spent_on, std::int64_t month,
+                            const std::vector<bool>& exhausted);
+
 class ProgramRun {
 public:
     /// What the program does through other than `channels` is left out; it is paid all the same.
@@ -57,7 +66,6 @@ public:
     void repeat(const Cohorts& cohorts) { repeated_ = &cohorts; }
 
 private:
-    std::size_t furthest_behind(std::int64_t month, const std::vector<bool>& exhausted) const;
     void choose(World& world, std::int64_t month);
     void take(World& world, std::int64_t month, std::size_t a, const std::vector<Person>& cohort);
 

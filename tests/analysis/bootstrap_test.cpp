@@ -45,6 +45,20 @@ TEST_CASE("Resamples that equal the mean count half on either side") {
     CHECK(estimate.p > .9);
 }
 
+TEST_CASE("Shares and the counts they are made of have the same interval and p") {
+    std::vector<double> counts{12, 12, 12, 12, 12, 10};
+    std::vector<double> shares;
+    for (const double count : counts) {
+        shares.push_back(count / 12.0);
+    }
+    const auto estimate = [](const std::vector<double>& values) {
+        return estimate_of_mean(values, resampled_means({values}, 5).front());
+    };
+    CHECK(estimate(shares).p == Approx(estimate(counts).p).epsilon(1e-9));
+    CHECK(estimate(shares).interval.low ==
+          Approx(estimate(counts).interval.low / 12.0).epsilon(1e-9));
+}
+
 TEST_CASE("What has no p does not count among those that Holm corrects for") {
     const double none = std::numeric_limits<double>::quiet_NaN();
     const std::vector<double> p = holm(std::vector<double>{.01, none, .04, .03});

@@ -247,7 +247,8 @@ TEST_CASE("levers are moved within their ranges, and it is said where they are c
     CHECK(whole.raised == 13.0);
     CHECK(by_key.at("issue_system.influence.positive").level == 7);
     CHECK(by_key.at("issue_system.influence.negative").level == 8);
-    for (const char* absent : {"network.degree", "seed", "months", "measures.network_every"}) {
+    for (const char* absent : {"network.degree", "seed", "months", "measures.network_every",
+                               "until.ci", "until.pilot"}) {
         CHECK(by_key.count(absent) == 0);
     }
     CHECK(std::count(levers.left_out.begin(), levers.left_out.end(),

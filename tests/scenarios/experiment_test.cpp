@@ -124,30 +124,6 @@ TEST_CASE("longer runs go on where shorter ones end") {
     CHECK(shorter.size() == 4 * 6);
 }
 
-TEST_CASE("a program that never pays for a cohort is told, and one that pays for one is not") {
-    Scenario scenario = scenario_of(200, 5);
-    scenario.run.months = 12;
-    scenario.arms = {network_development("poor"), network_development("rich")};
-    scenario.arms.front().budget = 0.01;
-    const Prepared prepared = prepare(scenario);
-    REQUIRE(prepared.notes.size() == 1);
-    CHECK(
-        prepared.notes.front().starts_with("program poor buys nothing: 0.01 a month for each of "
-                                           "200 people make 24 US dollars in 12 months"));
-}
-
-TEST_CASE("a program whose activities are all held after the last month is told") {
-    Scenario scenario = scenario_of(200, 5);
-    scenario.run.months = 12;
-    scenario.arms = {network_development("late")};
-    for (Activity& activity : scenario.arms.front().activities) {
-        activity.every = 13;
-    }
-    const Prepared prepared = prepare(scenario);
-    REQUIRE(prepared.notes.size() == 1);
-    CHECK(prepared.notes.front().starts_with("program late buys nothing: there are 12 months"));
-}
-
 TEST_CASE("activities that take the place of a preset's are told") {
     Scenario scenario = scenario_of(200, 5);
     scenario.arms = {network_development("own"), network_development("as it is")};

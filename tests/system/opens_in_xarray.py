@@ -117,6 +117,27 @@ def check_same(first, second):
     check(a.attrs["scenario"] == b.attrs["scenario"], "run again, the scenario text differs")
 
 
+def check_communities(program, folder):
+    """A snapshot tells how each factor stands in each community and group, and it adds up to the result."""
+    path = pathlib.Path(folder, "kept.h5")
+    run(program, folder, "run", "lawrence-community-works", "--arm", "control", "--set", "network.people=60", "--months",
+        str(MONTHS), "--set", "burn_in=6", "--snapshots", f"0,{MONTHS}", "-o", str(path), "-q")
+    results = load(path)["result"].isel(arm=0, replicate=0)
+    for month in (0, MONTHS):
+        place = f"snapshots/month_{month:04}"
+        people, communities = load(path, f"{place}/people"), load(path, f"{place}/communities")
+        level = communities["level"]
+        check(level.dims == ("community", "culture", "factor"), f"levels of factors lie along {level.dims}")
+        check(((level >= 0) & (level <= 1)).all(), "levels of factors are not within 0..1")
+        check(list(level["factor"].values) == list(people["factor"].values), "factors have other names")
+        residents = np.array([(people["community"] == c).sum() for c in communities["community"].values])
+        overall = float((communities["result"].values * residents).sum() / residents.sum())
+        check(abs(overall - float(results.sel(month=month))) < 1e-6, f"month {month}: communities make {overall}")
+        check(np.allclose(communities["narrative"].sum("factor"), 1, atol=1e-4), "a story is not whole")
+    moved = load(path, f"snapshots/month_{MONTHS:04}/communities")["level"] - load(path, "snapshots/month_0000/communities")["level"]
+    check(float(abs(moved).max()) > 0, "no factor moves")
+
+
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -126,6 +147,7 @@ def main():
             "--months", str(MONTHS), "--replicates", str(REPLICATES), "--set", "burn_in=6",
             "-o", str(first), *quiet)
         data = load(first)
+        check_communities(program, folder)
         check_attributes(data)
         check_measures(data)
         check_groups(first)

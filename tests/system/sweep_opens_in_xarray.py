@@ -169,7 +169,7 @@ def check_against_compare(place):
 
 def check_words_and_luck(place):
     data = place.sweep("words", WORDS)
-    check(sorted(set(data["network.generator"].values)) == ['"organizations"', '"ring"'],
+    check(sorted(set(data["network.generator"].values)) == ['organizations', 'ring'],
           f"generators are {data['network.generator'].values}")
     with xr.open_dataset(place.folder / "words.h5", engine="h5netcdf", group="runs") as runs:
         seeds = runs["seed"].values

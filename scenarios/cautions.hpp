@@ -1,0 +1,16 @@
+// What a reader of a comparison must know of the programs before believing it: one that buys nothing, an activity
+// for which no money is left, budgets that differ.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace colead {
+
+/// A sentence each, in the order of arms. `people`: of one world. What an activity gets is reckoned with full
+/// cohorts, as ProgramRun buys them.
+std::vector<std::string> cautions_of(const Scenario& scenario, std::size_t people);
+
+}  // namespace colead
