@@ -1,12 +1,16 @@
 // The charts, drawn by Observable Plot: what goes on which axis, and what the tooltip says.
 import { areaY, axisX, axisY, dot, gridX, gridY, link, lineY, plot, pointerX, pointerY, rectY, ruleX, ruleY, text, tip, type Markish } from "@observablehq/plot";
 import type { Series, Value } from "./document";
+import { lineHeight, linesOf, widest } from "./row_labels";
 import { monthAxis, monthHead, number, signed } from "./words";
 
 const style = { background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible" };
 
 /** Ticks no closer than labels need. */
 const ticks = (width: number) => Math.max(3, Math.min(8, Math.floor(width / 90)));
+
+/** Frame of a tooltip, whose lines are no longer than a narrow chart has room for. */
+const tipBox = (width: number) => ({ fill: "var(--paper)", stroke: "var(--soft)", lineWidth: Math.min(40, Math.floor(width / 14)), lineHeight: 1.25 });
 
 function monthAxes(width: number, unit: string): Markish[] {
   return [
@@ -64,7 +68,7 @@ export function overTime(width: number, height: number, months: number[], lines:
   const words = (at: number) => [monthHead(months[at]!), ...lines.map((line) => tell(line, at)), ...(options.besides?.(at) ?? []), ...uprights.filter((upright) => upright.month === months[at]).map((upright) => upright.label)].join("\n");
   marks.push(
     ruleX(shown, pointerX({ x: month, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
-    tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
+    tip(shown, pointerX({ x: month, y: top, title: words, maxRadius: 400, ...tipBox(width) })),
   );
   const domain = options.domain ?? aroundOne(shown.flatMap((at) => lines.map((line) => point(line.middle)(at))));
   const monthDomain = options.least ? { domain: [months[0]!, Math.max(months[0]! + options.least, months.at(-1)!)] } : {};
@@ -104,42 +108,56 @@ interface IntervalLook {
   stretched?: boolean;
 }
 
+/** Where the names of rows stand: left of their marks, or, where it is narrow, above them. */
+function nameLayout(width: number, rows: string[], headings: ReadonlySet<string>) {
+  const narrow = width < 520;
+  const names = rows.filter((row) => !headings.has(row));
+  const beside = Math.min(340, 0.42 * width, 22 + widest(names));
+  // A tick at either end of the axis has half of its label beyond it.
+  const left = narrow ? 24 : beside;
+  const lines = new Map(rows.map((row) => [row, linesOf(row, narrow || headings.has(row) ? width - 6 : left - 18, headings.has(row))]));
+  const tallest = Math.max(1, ...names.map((row) => lines.get(row)!.length));
+  return { narrow, left, written: (row: string) => lines.get(row)!.join("\n"), height: tallest * lineHeight + 4 };
+}
+
 /** Points with intervals, one row each, or several to a row. */
 export function intervals(width: number, marks: Mark[], options: IntervalLook) {
   const rows = options.rows ?? marks.map((mark) => mark.label);
-  const each = options.each ?? (options.rows ? 22 * Math.max(1, marks.length / rows.length) + 16 : 46);
   const headings = options.headings ?? new Set<string>();
+  const { narrow, left, written, height } = nameLayout(width, rows, headings);
+  const wanted = options.each ?? (options.rows ? 22 * Math.max(1, marks.length / rows.length) + 16 : 46);
+  const each = narrow ? wanted + height : Math.max(wanted, height + 6);
   const long = rows.length > 24;
-  const narrow = width < 520;
-  const longest = Math.max(...rows.filter((row) => !headings.has(row)).map((row) => row.length));
-  const left = narrow ? 12 : Math.min(340, 22 + 7.1 * longest);
   // Marks of one row stand below each other; where it is narrow, below the row's name.
-  const head = narrow ? 18 / (each + 18) : 0;
+  const head = narrow ? height / each : 0;
   const placed = marks.map((mark) => {
     const row = mark.row ?? mark.label;
     const within = marks.filter((m) => (m.row ?? m.label) === row);
     return { ...mark, row, y: rows.indexOf(row) + head + (1 - head) * (within.indexOf(mark) + 1) / (within.length + 1) };
   });
-  const label = (value: number) => (Number.isInteger(value - 0.5) ? rows[value - 0.5] ?? "" : "");
-  const at = rows.map((_, place) => place + 0.5).filter((place) => !headings.has(rows[place - 0.5]!));
   const named = (heading: boolean) => rows.map((_, place) => place).filter((place) => headings.has(rows[place]!) === heading);
-  const xAxis = { ticks: ticks(width), labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" } as const;
+  const name = { text: (place: number) => written(rows[place]!), title: (place: number) => rows[place]!, frameAnchor: "left", lineHeight: lineHeight / 12, fill: "var(--ink)" } as const;
+  const above = { ...name, textAnchor: "start", dx: 2 - left, stroke: "var(--paper)", strokeWidth: 5 } as const;
+  const right = 26;
+  const unit = linesOf(options.unit, width - left + right);
+  const below = (unit.length - 1) * lineHeight;
+  const xAxis = { tickSpacing: 92, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" } as const;
   return plot({
-    width, height: rows.length * (each + (narrow ? 18 : 0)) + (long ? 62 : 44), marginLeft: left, marginRight: 26, marginTop: long ? 26 : 8, marginBottom: 36, style,
+    width, height: rows.length * each + (long ? 62 : 44) + below, marginLeft: left, marginRight: right, marginTop: long ? 26 : 8, marginBottom: 36 + below, style,
     x: { ...(options.domain ? { domain: options.domain } : { nice: true, zero: Boolean(options.zero) }), ...(options.stretched ? { type: "sqrt" } : {}) }, y: { domain: [0, rows.length], axis: null, reverse: true },
     marks: [
-      gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: ticks(width) }),
-      axisX({ ...xAxis, label: options.unit }),
+      gridX({ stroke: "var(--line)", strokeOpacity: 1, tickSpacing: xAxis.tickSpacing }),
+      axisX({ ...xAxis, label: unit.join("\n") }),
       ...(long ? [axisX({ ...xAxis, anchor: "top", label: null })] : []),
-      ...(headings.size > 0 ? [text(named(true), { y: (place: number) => place + 0.55, text: (place: number) => rows[place]!, frameAnchor: "left", textAnchor: "start", dx: narrow ? 0 : 6 - left, fontWeight: 700, fontSize: 13, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })] : []),
-      narrow
-        ? text(named(false), { y: (place: number) => place + 0.6 * head, text: (place: number) => rows[place]!, frameAnchor: "left", textAnchor: "start", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5 })
-        : axisY({ ticks: at, tickFormat: label, tickSize: 0, label: null, color: "var(--ink)" }),
       ...(options.zero ? [ruleX([0], { stroke: "var(--soft)" })] : []),
+      ...(headings.size > 0 ? [text(named(true), { ...above, y: (place: number) => place + 0.55, fontWeight: 700, fontSize: 13 })] : []),
+      narrow
+        ? text(named(false), { ...above, y: (place: number) => place + 0.5 * head })
+        : text(named(false), { ...name, y: (place: number) => place + 0.5, textAnchor: "end", dx: -10 }),
       link(placed, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "colour", strokeWidth: 2.5 }),
       link(placed.filter((mark) => mark.inner), { x1: (d: Mark) => d.inner![0], x2: (d: Mark) => d.inner![1], y1: "y", y2: "y", stroke: "colour", strokeWidth: 7, strokeOpacity: 0.45 }),
       dot(placed, { x: "mean", y: "y", fill: (d: Mark) => (d.hollow ? "var(--paper)" : d.colour), r: 5, stroke: (d: Mark) => (d.hollow ? d.colour : "var(--paper)"), strokeWidth: (d: Mark) => (d.hollow ? 2 : 1) }),
-      tip(placed, pointerY({ x: "mean", y: "y", title: "words", maxRadius: 300, fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 })),
+      tip(placed, pointerY({ x: "mean", y: "y", title: "words", maxRadius: 300, ...tipBox(width) })),
     ],
   });
 }
