@@ -98,7 +98,7 @@ export function alongFactor(sweep: SweepDocument): Figure | null {
   const first = sweep.measures[0]!;
   const built = figure({
     id: "along", title: `Along one factor, ${when(sweep)}`,
-    text: [`First every arm, as the mean of all worlds; the band holds 90% of those of ${name(sweep.arms.at(-1)!)}.${sweep.pairs.length > 0 ? " Then the paired differences with their 95% interval." : ""}${averaged(sweep, 1)}`],
+    text: [`First every arm, as the mean of all worlds; the band${sweep.factors.some((f) => f.middles.length === 0) ? ", or the upright line where levels are words," : ""} holds 90% of those of ${name(sweep.arms.at(-1)!)}.${sweep.pairs.length > 0 ? " Then the paired differences with their 95% interval." : ""}${averaged(sweep, 1)}`],
     legend: sweep.arms.map((arm, a) => ({ label: name(arm), colour: colour(a), dash: dash(a) })),
     controls, least: 380,
     panels: [

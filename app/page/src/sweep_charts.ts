@@ -25,23 +25,23 @@ export function heat(width: number, cells: Cell[], xs: string[], ys: string[], a
   const left = Math.min(width * 0.34, 14 + 6.6 * longest);
   const each = (width - left - 8) / xs.length;
   const tilted = Math.max(...xs.map((label) => label.length)) * 6.8 > each;
-  const known = cells.filter((c) => c.mean !== null);
-  const settled = known.filter((c) => c.sign === 1 || c.sign === -1);
-  const beside = known.map((c) => c.mean);
+  const seen = cells.filter((c) => c.mean !== null);
+  const settled = seen.filter((c) => c.sign === 1 || c.sign === -1);
+  const means = seen.map((c) => c.mean);
   const sign = (c: Cell) => (c.sign === 1 ? "+" : c.sign === -1 ? "\u2212" : "\u00b7");
-  const numbers = each > 8.2 * Math.max(...known.map((c) => signed(c.mean, beside).length), 1);
+  const numbers = each > 8.2 * Math.max(...seen.map((c) => signed(c.mean, means).length), 1);
   return plot({
     width, height: ys.length * 40 + (tilted ? 122 : 78), marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: tilted ? 92 : 48, style,
     x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
     marks: [
       axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", labelOffset: tilted ? 86 : 42, ...(tilted ? { tickRotate: -40 } : {}) }),
       axisY({ tickSize: 0, color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
-      cell(known, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
+      cell(seen, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
       cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
-      ...[true, false].map((sure) => text(known.filter((c) => Boolean(c.sign) === sure), {
-        x: "x", y: "y", text: (c: Cell) => (numbers ? signed(c.mean, beside) : sign(c)), fill: sure ? "var(--ink)" : "var(--soft)", fontWeight: sure ? 700 : 400, fontSize: numbers ? 12 : 15,
+      ...[true, false].map((sure) => text(seen.filter((c) => Boolean(c.sign) === sure), {
+        x: "x", y: "y", text: (c: Cell) => (numbers ? signed(c.mean, means) : sign(c)), fill: sure ? "var(--ink)" : "var(--soft)", fontWeight: sure ? 700 : 400, fontSize: numbers ? 12 : 15,
       })),
-      tip(known, pointer({ x: "x", y: "y", title: "words", maxRadius: 60, ...box })),
+      tip(seen, pointer({ x: "x", y: "y", title: "words", maxRadius: 60, ...box })),
     ],
   });
 }
@@ -54,34 +54,63 @@ export interface Along {
   band?: [Value[], Value[]];
 }
 
-/** Lines over the levels of a factor; levels without numbers stand at equal distances. */
-export function along(width: number, height: number, labels: string[], middles: number[], lines: Along[], options: { unit: string; zero?: boolean; ends?: [number, number] | undefined; tell: (line: Along, at: number) => string }) {
+interface AlongLook {
+  unit: string;
+  zero?: boolean;
+  ends?: [number, number] | undefined;
+  tell: (line: Along, at: number) => string;
+}
+
+const known = (values: Value[]) => values.map((_, at) => at).filter((at) => values[at] !== null);
+const value = (values: Value[]) => (at: number) => values[at] ?? NaN;
+
+function bandOf({ band, colour }: Along, x: (at: number) => number): Markish[] {
+  if (!band) return [];
+  return [areaY(known(band[0]).filter((at) => band[1][at] !== null), { x, y1: value(band[0]), y2: value(band[1]), fill: colour, fillOpacity: 0.16 })];
+}
+
+function joined(line: Along, x: (at: number) => number): Markish[] {
+  const at = known(line.middle);
+  return [lineY(at, { x, y: value(line.middle), stroke: line.colour, strokeWidth: 2.2, ...(line.dash ? { strokeDasharray: line.dash } : {}) }),
+    dot(at, { x, y: value(line.middle), fill: line.colour, r: 3.5 })];
+}
+
+/** Points with intervals: nothing lies between two words. */
+function apart(line: Along, x: (at: number) => number): Markish[] {
+  const { band } = line;
+  return [...(band ? [ruleX(known(band[0]).filter((at) => band[1][at] !== null), { x, y1: value(band[0]), y2: value(band[1]), stroke: line.colour, strokeWidth: 2.5 })] : []),
+    dot(known(line.middle), { x, y: value(line.middle), fill: line.colour, r: 4 })];
+}
+
+/** Several points of one level stand side by side. */
+const beside = (place: number, count: number) => (at: number) => at + 0.12 * (place - (count - 1) / 2);
+
+/** Over the levels of a factor: lines where levels are numbers, points at equal distances where they are words. */
+export function along(width: number, height: number, labels: string[], middles: number[], lines: Along[], options: AlongLook) {
+  const inWords = middles.length === 0;
   const x = (at: number) => middles[at] ?? at;
-  const places = labels.map((_, at) => at);
-  const value = (values: Value[]) => (at: number) => values[at] ?? NaN;
+  const [left, right] = [64, 26];
+  const tilted = inWords && 6.8 * Math.max(...labels.map((label) => label.length)) > (width - left - right) / labels.length;
+  const ticks = inWords
+    ? { ticks: labels.map((_, at) => at), tickFormat: (at: number) => labels[at] ?? "", ...(tilted ? { tickRotate: -40, labelOffset: 86 } : {}) }
+    : { ticks: Math.max(3, Math.min(8, Math.floor(width / 90))) };
   const marks: Markish[] = [
     gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
-    middles.length > 0
-      ? axisX({ ticks: Math.max(3, Math.min(8, Math.floor(width / 90))), label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" })
-      : axisX({ ticks: places, tickFormat: (at: number) => labels[at] ?? "", label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" }),
+    axisX({ ...ticks, label: options.unit, labelArrow: "none", labelAnchor: "center", tickSize: 0, color: "var(--soft)" }),
     axisY({ ticks: 5, label: null, tickSize: 0, color: "var(--soft)" }),
   ];
   if (options.zero) marks.push(ruleY([0], { stroke: "var(--soft)" }));
-  for (const line of lines) {
-    const band = line.band;
-    if (band) marks.push(areaY(places.filter((at) => band[0][at] !== null && band[1][at] !== null), { x, y1: value(band[0]), y2: value(band[1]), fill: line.colour, fillOpacity: 0.16 }));
-  }
-  for (const line of lines) {
-    const known = places.filter((at) => line.middle[at] !== null);
-    marks.push(lineY(known, { x, y: value(line.middle), stroke: line.colour, strokeWidth: 2.2, ...(line.dash ? { strokeDasharray: line.dash } : {}) }),
-      dot(known, { x, y: value(line.middle), fill: line.colour, r: 3.5 }));
-  }
+  if (inWords) lines.forEach((line, place) => marks.push(...apart(line, beside(place, lines.length))));
+  else marks.push(...lines.flatMap((line) => bandOf(line, x)), ...lines.flatMap((line) => joined(line, x)));
   const top = (at: number) => Math.max(...lines.map((line) => line.middle[at] ?? -Infinity));
-  const shown = places.filter((at) => Number.isFinite(top(at)));
+  const shown = labels.map((_, at) => at).filter((at) => Number.isFinite(top(at)));
   const words = (at: number) => [labels[at] ?? "", ...lines.map((line) => options.tell(line, at))].join("\n");
   marks.push(ruleX(shown, pointerX({ x, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x, y: top, title: words, maxRadius: 400, ...box })));
-  return plot({ width, height, marginLeft: 64, marginRight: 18, marginTop: 14, marginBottom: 40, style, x: { nice: false }, y: { nice: true, zero: false, ...(options.ends ? { domain: options.ends } : {}) }, marks });
+  return plot({
+    width, height: height + (tilted ? 52 : 0), marginLeft: left, marginRight: right, marginTop: 14, marginBottom: tilted ? 92 : 40, style,
+    x: { nice: false, ...(inWords ? { domain: [-0.5, labels.length - 0.5] } : {}) }, y: { nice: true, zero: false, ...(options.ends ? { domain: options.ends } : {}) }, marks,
+  });
 }
 
 export const told = (line: Along, at: number) => {
