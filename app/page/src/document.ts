@@ -132,7 +132,7 @@ export interface SweepMeasure {
 }
 
 /** What `colead report` writes for a sweep (analysis/report_sweep.cpp); points have `fewest_replicates` to `replicates`. */
-export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "failed" | "arms" | "mobilized_at" | "scenario" | "settings"> {
+export interface SweepDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "failed" | "arms" | "mobilized_at" | "scenario" | "settings" | "cautions"> {
   fewest_replicates: number;
   fewest_months: number; // points are followed for this many months to `months`, and shown at the last of theirs
   common_luck: boolean; // points share their worlds
@@ -188,7 +188,7 @@ export interface Leverage {
 }
 
 /** What `colead report` writes for a file of `colead leverage` (analysis/report_leverage.cpp). */
-export interface LeverageDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "arms" | "scenario" | "settings"> {
+export interface LeverageDocument extends Pick<ReportDocument, "title" | "file" | "months" | "replicates" | "arms" | "scenario" | "settings" | "cautions"> {
   leverage: Leverage;
 }
 
@@ -212,6 +212,7 @@ export interface ReportDocument {
   groups: string[];
   arms: string[];
   mobilized_at: number;
+  cautions?: string[];
   moments: number[];
   measures: Measure[];
   by_group: Record<"result" | "reach", { first: Spread[][]; last: Spread[][] } | null>;

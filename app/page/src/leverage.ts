@@ -6,6 +6,7 @@ import type { Intervals, Leverage, LeverageDocument, Value } from "./document";
 import type { Table } from "./download";
 import { figure, select, type Figure } from "./figure";
 import { colour } from "./palette";
+import { cautions, tooFew, warning } from "./warnings";
 import { capital, interval, name, number, plural, signed } from "./words";
 
 /** Below this many replicates, intervals of this kind are known to be too narrow. */
@@ -319,14 +320,14 @@ export function verdict(d: LeverageDocument): HTMLElement {
     h("p", { class: "rest" }, `In this simulation. Rank correlation of depth, after Meadows, and size of the elasticity over all levers: ${depths}. 1 would be that every deeper lever moves more, 0 that depth tells nothing.`),
     h("ul", { class: "further" }, h("li", {}, depthSentence(l, 1)),
       ...d.arms.map((arm, a) => h("li", {}, `With ${name(arm)} the community result ends at ${number(l.base[a]![0] ?? null)}. What moves it most with 1% more: ${strongest(a).join("; ")}.`))));
-  if (d.replicates < fewReplicates) {
-    section.append(h("p", { class: "warning" }, `Only ${plural(d.replicates, "world")}: intervals from so few are too narrow, and too many levers look certain. Take ${fewReplicates} or more.`));
-  }
+  section.append(...cautions(d));
+  const few = tooFew(d.replicates, "world", "", fewReplicates, ", and too many levers look certain");
+  if (few) section.append(warning(few));
   return section;
 }
 
 export function setting(d: LeverageDocument): HTMLElement {
   const l = d.leverage;
-  return h("p", { class: "setting" }, `${plural(l.levers.length, "lever")} are each lowered and raised by ${number(100 * l.step)}%, in ${plural(d.replicates, "simulated world")} of ${d.arms.length === 1 ? name(d.arms[0]!) : `each of ${d.arms.length} arms (${d.arms.map(name).join(", ")})`}, followed for ${plural(d.months, "month")}. ` +
+  return h("p", { class: "setting" }, `${plural(l.levers.length, "lever")} ${l.levers.length === 1 ? "is" : "are each"} lowered and raised by ${number(100 * l.step)}%, in ${plural(d.replicates, "simulated world")} of ${d.arms.length === 1 ? name(d.arms[0]!) : `each of ${d.arms.length} arms (${d.arms.map(name).join(", ")})`}, followed for ${plural(d.months, "month")}. ` +
     (l.from_start ? "The change holds from the beginning of burn-in: another world, in which it always was so." : "The change takes effect at month 0: what could be done now, by people as they are."));
 }

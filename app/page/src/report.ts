@@ -12,6 +12,7 @@ import { levelTable } from "./levels";
 import { networkFigure } from "./network";
 import { reading, readingLeverage, reproducing, settings } from "./settings";
 import * as sweeps from "./sweep";
+import { cautions, tooFew, warning } from "./warnings";
 import { capital, contrastsOf, dollars, fewPairs, find, finding, grouped, leading, name, number, plain, plural } from "./words";
 
 const report = JSON.parse(document.getElementById("data")!.textContent!) as ReportDocument;
@@ -41,7 +42,7 @@ function headline(): HTMLElement {
   const lead = leading(report);
   const section = h("section", { class: "headline", "aria-label": "Finding" });
   if (!lead) {
-    section.append(h("p", { class: "finding" }, "This file holds one arm: there is nothing to compare it with."));
+    section.append(h("p", { class: "finding" }, "This file holds one arm: there is nothing to compare it with."), ...cautions(report));
     return section;
   }
   const said = finding(report, lead);
@@ -65,13 +66,15 @@ function headline(): HTMLElement {
       `What that hangs on most: whose ability an organization takes up, here organizations.takes = ${report.settings.takes} (best, mean or members). ` +
       "Nobody has measured it, and which program does better can change with it: compare again with another."));
   }
-  if (lead.n > 0 && lead.n < fewPairs) {
+  section.append(...cautions(report));
+  const few = tooFew(lead.n, "pair", " of worlds", fewPairs);
+  if (few) {
     const pairs = contrastsOf(report, "result").length;
-    const none = pairs * 2 ** (1 - lead.n) >= 0.05 ? ` With so few and ${plural(pairs, "comparison")} of a measure nothing can be told apart from zero.` : "";
-    section.append(h("p", { class: "warning" }, `Only ${plural(lead.n, "pair")} of worlds: intervals from so few are too narrow. Take 100 or more before relying on them.${none}`));
+    const none = lead.n > 1 && pairs * 2 ** (1 - lead.n) >= 0.05 ? ` With so few and ${plural(pairs, "comparison")} of a measure nothing can be told apart from zero.` : "";
+    section.append(warning(few + none));
   }
   if (report.failed > 0) {
-    section.append(h("p", { class: "warning" }, `${plural(report.failed, "run")} of ${grouped(report.arms.length * report.replicates)} failed and ${report.failed === 1 ? "is" : "are"} left out.`));
+    section.append(warning(`${plural(report.failed, "run")} of ${grouped(report.arms.length * report.replicates)} failed and ${report.failed === 1 ? "is" : "are"} left out.`));
   }
   return section;
 }

@@ -4,7 +4,8 @@ import type { Differences, SweepDocument, Value } from "./document";
 import { figure, select, type Figure } from "./figure";
 import { colour, dash } from "./palette";
 import { above, along, below, heat, told, type Along, type Cell } from "./sweep_charts";
-import { capital, grouped, interval, name, number, plural, signed } from "./words";
+import { cautions, warning } from "./warnings";
+import { capital, fewPairs, grouped, interval, name, number, plural, signed } from "./words";
 
 const factorName = (key: string) => key;
 const at = (d: Differences, k: number) => ({ mean: d.mean[k] ?? null, low: d.low[k] ?? null, high: d.high[k] ?? null });
@@ -140,7 +141,7 @@ export function verdict(sweep: SweepDocument): HTMLElement {
   const section = h("section", { class: "headline", "aria-label": "Finding" });
   const measure = sweep.measures.find((m) => m.name === "result");
   if (sweep.pairs.length === 0 || !measure) {
-    section.append(h("p", { class: "finding" }, "This sweep holds one arm: there is nothing to compare it with."));
+    section.append(h("p", { class: "finding" }, "This sweep holds one arm: there is nothing to compare it with."), ...cautions(sweep));
     return section;
   }
   const lead = leadingPair(sweep);
@@ -152,8 +153,10 @@ export function verdict(sweep: SweepDocument): HTMLElement {
   section.append(h("p", { class: "finding" }, sentence(lead)),
     h("p", { class: "rest" }, `Each point by its own 95% interval over ${fewerTo(sweep)}${plural(sweep.replicates, "paired world")} (Student\u2019s), not corrected for how many points there are: of differences that are none, one in twenty would be counted.`));
   if (sweep.pairs.length > 1) section.append(h("ul", { class: "further" }, ...sweep.pairs.map((_, p) => p).filter((p) => p !== lead).map((p) => h("li", {}, sentence(p)))));
-  if (sweep.fewest_replicates < 30) section.append(h("p", { class: "warning" }, `Only ${fewerTo(sweep)}${plural(sweep.replicates, "world")} at each point: intervals from so few are wide, and take differences for roughly normal.`));
-  if (sweep.failed + sweep.absent > 0) section.append(h("p", { class: "warning" }, `${plural(sweep.failed, "run")} failed and ${grouped(sweep.absent)} were not run: these are left out.`));
+  section.append(...cautions(sweep));
+  if (sweep.replicates === 1) section.append(warning("Only one world at each point: a point has no interval of its own, and whatever it shows may be luck."));
+  else if (sweep.fewest_replicates < fewPairs) section.append(warning(`Only ${fewerTo(sweep)}${plural(sweep.replicates, "world")} at each point: intervals from so few are wide, and take differences for roughly normal.`));
+  if (sweep.failed + sweep.absent > 0) section.append(warning(`${plural(sweep.failed, "run")} failed and ${grouped(sweep.absent)} were not run: these are left out.`));
   return section;
 }
 
