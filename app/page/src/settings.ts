@@ -30,6 +30,7 @@ export function settings(report: Pick<ReportDocument, "settings">, varied: strin
       : h("div", {}, h("p", {}, budget(program)), h("ul", {}, ...program.activities.map((a) => h("li", {}, activity(a)))))));
   const rows = changed.map((c) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, c.key), h("small", {}, c.help)), h("td", {}, c.value), h("td", {}, c.initial), h("td", {}, c.unit)));
   return h("div", {}, h("div", { class: "programs" }, ...arms), h("h3", {}, "Parameters changed from their default"),
+    h("p", { class: "soft" }, "Parameters are single numbers and choices. The issue system (factors, influence, baselines, weights) and the network files, where a scenario gives its own, are in the whole text, under ", h("a", { href: "#again" }, "How to make it again"), "."),
     rows.length === 0 ? h("p", {}, "None: every parameter has its default.")
       : h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Changed parameters" }, h("table", { class: "levels" },
         h("thead", {}, h("tr", {}, ...["Parameter", "Here", "Default", "Unit"].map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows))));
@@ -76,6 +77,15 @@ const flagsOf: Record<string, string> = {
   run: ", with --arm and --replicate of the command below.",
 };
 
+/** Whether a network comes from files, which the text only names. */
+function takesFiles(toml: string): boolean {
+  let section = "";
+  return toml.split("\n").some((line) => {
+    section = /^\s*\[\[?([\w."-]+)\]\]?\s*(#.*)?$/.exec(line)?.[1] ?? section;
+    return section === "network" && /^\s*(ties|people_file|degrees)\s*=\s*["']/.test(line);
+  });
+}
+
 /** `study`: the whole text of a sweep, in place of a scenario's. */
 export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "arms" | "replicates">, study?: string): HTMLElement {
   const { file } = report;
@@ -90,7 +100,7 @@ export function reproducing(report: Pick<ReportDocument, "file" | "scenario" | "
     if (text.open && text.children.length === 1) text.append(h("pre", { tabindex: 0 }, whole));
   });
   return h("div", {},
-    h("p", {}, `The same version, ${kind} and seed give the same numbers, bit for bit, on any number of processors. Save the ${kind} below and run `,
+    h("p", {}, `The same version, ${kind} and seed${takesFiles(whole) ? ", and the same network files," : ""} give the same numbers, bit for bit, on any number of processors. Save the ${kind} below and run `,
       h("code", {}, `colead ${command} ${kind}.toml -o again.h5`), flagsOf[command] ?? "."),
     h("dl", { class: "facts" }, ...facts.flatMap(([word, value]) => [h("dt", {}, word), h("dd", {}, h("code", {}, value))])),
     h("div", { class: "foot" }, text, h("div", { class: "tools" }, h("span", {}, "Download"), h("button", { type: "button", "aria-label": `Download the ${kind} as TOML`,
