@@ -196,7 +196,7 @@ export function groups(report: ReportDocument): Figure | null {
 }
 
 export const money = (report: ReportDocument) => seriesFigure(report, "money-time", "Gain for the money",
-  `The rise of the community result since month 0 for each 1,000 dollars spent per resident. It has no value where nothing is spent, and is shown from month ${Math.min(12, report.months)} on, since early on little is spent. The table is per dollar, as in the results file.`,
+  `The rise of the community result since month 0 for each 1,000 dollars spent per resident. It has no value where nothing is spent, and is shown from month ${Math.min(12, report.months)} on, since early on little is spent. The rise holds the drift that a control without any program has too: a program can show a fall for its money and still do better than the control. What a program adds is in the comparison of arms. The table is per dollar, as in the results file.`,
   ["gain_per_money"], [{ height: 300, from: Math.min(12, report.months), scale: 1000 }], 600);
 
 export const influence = (report: ReportDocument) => seriesFigure(report, "influence", "Who is heard, and how people are tied",

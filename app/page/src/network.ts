@@ -148,7 +148,8 @@ export function networkFigure(report: ReportDocument): Figure | null {
     id: "network",
     title: "One world\u2019s network, before and after",
     text: [`A dot is a person, larger with more ties; stronger lines join different culture groups. This is one simulated world ` +
-      `(number ${networks.replicate}), an example and no average.${sampled} People stand near those they are tied to.${fewer}`],
+      `(number ${networks.replicate}), an example and no average.${sampled} People stand near those they are tied to.${fewer} ` +
+      "Who acts is drawn, and counted in the table below, once newcomers have taken the places of those who left in the month; the share of people who act is measured before that, and may differ a little."],
     legend: colourings[by].entries(),
     panels,
     least: 430,
