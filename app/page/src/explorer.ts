@@ -104,7 +104,7 @@ function tell(warning: string, left = false): void {
 
 const stage = h("div", { class: "stage", id: "worlds", hidden: true },
   pair("network", words.networkTitle, words.networkText, (side) => networks[side].element, networkControls()),
-  h("section", { id: "series", "aria-labelledby": "series-title" }, h("h2", { id: "series-title" }, words.seriesTitle), h("p", { class: "soft" }, words.seriesText),
+  h("section", { id: "series", "aria-labelledby": "series-title" }, h("h2", { id: "series-title" }, words.seriesTitle), h("p", { class: "soft" }, words.seriesText), h("p", { class: "soft" }, words.noFinding),
     h("ul", { class: "legend" }, ...([0, 1] as const).map((side) => h("li", {}, h("span", { class: side === 0 ? "key" : "key dashed", style: `--colour:${sideColours[side]}` }), side === 0 ? words.left : words.right))), series.element),
   pair("loops", words.loopTitle, words.loopText, (side) => loops[side]!.element, h("div", { hidden: true }), push.element, linkList(model)));
 // The address keeps its state: no fragment of it is given up for a place on the page.

@@ -30,16 +30,19 @@ export function number(value: Value, beside: Value[] = [value]): string {
 export const monthAxis = "month";
 export const monthHead = (month: number) => `Month ${month}`;
 
-/** Two numbers and their difference, with as many decimals as the difference needs to be seen. */
+/** Two numbers and the difference of them as they are written, with as many decimals as it needs to be seen. */
 export function apart(left: Value, right: Value): { left: string; right: string; apart: string } {
-  const difference = left === null || right === null ? null : right - left;
+  const exact = left === null || right === null ? null : right - left;
   const largest = Math.max(Math.abs(left ?? 0), Math.abs(right ?? 0));
   const usual = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
-  const needed = difference === null || Math.abs(difference) < 5e-7 ? 0 : 1 - Math.floor(Math.log10(Math.abs(difference)));
+  const needed = exact === null || Math.abs(exact) < 5e-7 ? 0 : 1 - Math.floor(Math.log10(Math.abs(exact)));
   const decimals = Math.min(6, Math.max(usual, needed));
+  const rounded = (value: Value) => (value === null ? null : Number(value.toFixed(decimals)));
+  const [from, to] = [rounded(left), rounded(right)];
+  const difference = from === null || to === null ? null : rounded(to - from);
   const fixed = (value: Value) => (value === null ? "\u2013" : Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
-  const sign = (value: Value, plus: string) => (value === null || Number(value.toFixed(decimals)) === 0 ? "" : value < 0 ? minus : plus);
-  return { left: sign(left, "") + fixed(left), right: sign(right, "") + fixed(right), apart: sign(difference, "+") + fixed(difference) };
+  const sign = (value: Value, plus: string) => (value === null || value === 0 ? "" : value < 0 ? minus : plus);
+  return { left: sign(from, "") + fixed(from), right: sign(to, "") + fixed(to), apart: sign(difference, "+") + fixed(difference) };
 }
 
 /** Without decimals that say nothing: 3 hours, 2.5 hours. */

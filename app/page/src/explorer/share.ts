@@ -150,6 +150,6 @@ export class ShareView {
     this.refresh();
     const names = this.model.world?.issues.names ?? [];
     const lines = this.model.events.map((event) => h("li", {}, words.historyLine(event.month, happeningText(event, names))));
-    this.history.replaceChildren(...(lines.length > 0 ? lines : [h("li", {}, words.nothingDone)]));
+    this.history.replaceChildren(...(lines.length > 0 ? lines : [h("li", { class: "none" }, words.nothingDone)]));
   }
 }

@@ -16,7 +16,7 @@ export class Transport {
   /** To which month is played; undefined: to the last. */
   private until: number | undefined;
   private readonly scenario = h("select", { id: "scenario", change: () => this.model.begin({ scenario: this.scenario.value }) });
-  private readonly seed = h("input", { type: "number", id: "seed", min: 1, max: Number.MAX_SAFE_INTEGER, step: 1, change: () => {
+  private readonly seed = h("input", { type: "number", id: "seed", min: 0, max: Number.MAX_SAFE_INTEGER, step: 1, change: () => {
     const given = this.seed.value;
     if (this.seed.checkValidity() && given !== "") this.model.again({ start: { ...this.model.start, seed: Number(given) } });
     else if (this.model.world) {

@@ -23,7 +23,7 @@ export const words = {
   side,
   scenario: "Scenario",
   seed: "Seed",
-  seedRange: "a seed is a whole number from 1 on",
+  seedRange: "a seed is a whole number from 0 on",
   arm: "Program",
   play: "Play",
   pause: "Pause",
@@ -61,7 +61,7 @@ export const words = {
   trustBetween: (above: string | undefined, upTo: string | undefined) => (above === undefined ? `up to ${upTo}` : upTo === undefined ? `above ${above}` : `${above} to ${upTo}`),
 
   loopTitle: "The issues, and how they move each other",
-  loopText: "A disc grows with its factor, its ring with what people do for it. Links with + raise, dashed ones with \u2212 lower; a link is as wide as what runs through it now. \u2605 counts much in the community result. Choose a factor to push it.",
+  loopText: "A disc grows with its factor, its ring with what people do for it. Links with + raise, dashed ones with \u2212 lower; a link is as wide as what runs through it now. \u25b2 rose and \u25bc fell in the last month. \u2605 counts much in the community result. Choose a factor to push it.",
   loopLabel: "Causal loop diagram: choose a factor to push it",
   factorLabel: (name: string, value: number, change: number, pushed: number) =>
     `${name}, ${value.toFixed(3)}${Math.abs(change) < 0.0004 ? "" : change > 0 ? ", rising" : ", falling"}${pushed === 0 ? "" : `, pushed ${pushed < 0 ? "down " : ""}from outside`}. Push here`,
@@ -87,6 +87,7 @@ export const words = {
 
   seriesTitle: "Over time",
   seriesText: "Dotted uprights mark what was done by hand. Below each chart the numbers of this month, in brackets right minus left; point at a chart for those of another.",
+  noFinding: "One pair of worlds is no finding, since luck decides much in it: colead compare runs many.",
   measure: "Measure shown",
   seriesNow: (left: string, right: string, apart: string) => `left ${left}, right ${right} (${apart})`,
   seriesLabel: (name: string, month: number, left: string, right: string, apart: string, meaning: string) =>
