@@ -16,13 +16,13 @@ function widthOf(text: string, bold = false): number {
 
 export const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => widthOf(text)));
 
-/** A word in parts that each fit on a line. */
+/** A word in parts that each fit on a line, parted at the dots of a key rather than within its words. */
 function partsOf(word: string, fits: (text: string) => boolean): string[] {
-  if (fits(word)) return [word];
-  const parts = [""];
-  for (const letter of word) {
-    if (parts.at(-1) === "" || fits(parts.at(-1)! + letter)) parts[parts.length - 1] += letter;
-    else parts.push(letter);
+  const pieces = fits(word) ? [word] : word.split(/(?<=[._-])/).flatMap((piece) => (fits(piece) ? [piece] : [...piece]));
+  const parts: string[] = [];
+  for (const piece of pieces) {
+    if (parts.length > 0 && fits(parts.at(-1)! + piece)) parts[parts.length - 1] += piece;
+    else parts.push(piece);
   }
   return parts;
 }
