@@ -1,6 +1,7 @@
 // Charts of a sweep: differences over two factors, and along one.
 import { areaY, axisX, axisY, cell, dot, gridY, lineY, plot, pointer, pointerX, ruleX, ruleY, text, tip, type Markish } from "@observablehq/plot";
 import type { Value } from "./document";
+import { linesOf, widest } from "./row_labels";
 import { number, signed } from "./words";
 
 const style = { background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible" };
@@ -21,8 +22,7 @@ export const below = "var(--series-1)";
 /** Colour and a sign say which way, an outline alone that the direction is not settled. Numbers stand where they fit. */
 export function heat(width: number, cells: Cell[], xs: string[], ys: string[], axes: { x: string; y: string }) {
   const most = Math.max(1e-12, ...cells.map((c) => Math.abs(c.mean ?? 0)));
-  const longest = Math.max(...ys.map((label) => label.length));
-  const left = Math.min(width * 0.34, 14 + 6.6 * longest);
+  const left = Math.min(width * 0.34, 16 + widest(ys));
   const each = (width - left - 8) / xs.length;
   const tilted = Math.max(...xs.map((label) => label.length)) * 6.8 > each;
   const seen = cells.filter((c) => c.mean !== null);
@@ -35,7 +35,7 @@ export function heat(width: number, cells: Cell[], xs: string[], ys: string[], a
     x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
     marks: [
       axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", labelOffset: tilted ? 86 : 42, ...(tilted ? { tickRotate: -40 } : {}) }),
-      axisY({ tickSize: 0, color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
+      axisY({ tickSize: 0, tickFormat: (row: string) => linesOf(row, left - 14).join("\n"), color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
       cell(seen, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
       cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
       ...[true, false].map((sure) => text(seen.filter((c) => Boolean(c.sign) === sure), {
