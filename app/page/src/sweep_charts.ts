@@ -7,6 +7,14 @@ import { number, signed } from "./words";
 const style = { background: "transparent", fontSize: "12px", fontFamily: "inherit", overflow: "visible" };
 const box = { fill: "var(--paper)", stroke: "var(--soft)", lineWidth: 40, lineHeight: 1.25 };
 
+/** Below a chart: the labels of levels, tilted where each has no room, and under them the name of the factor. */
+function labelsBelow(labels: string[], each: number) {
+  const wide = widest(labels);
+  if (wide + 8 <= each) return { margin: 42, axis: { labelOffset: 38 } };
+  const down = 22 + 0.65 * wide;
+  return { margin: down + 22, axis: { labelOffset: down + 18, tickRotate: -40 } };
+}
+
 export interface Cell {
   x: string;
   y: string;
@@ -24,17 +32,17 @@ export function heat(width: number, cells: Cell[], xs: string[], ys: string[], a
   const most = Math.max(1e-12, ...cells.map((c) => Math.abs(c.mean ?? 0)));
   const left = Math.min(width * 0.34, 16 + widest(ys));
   const each = (width - left - 8) / xs.length;
-  const tilted = Math.max(...xs.map((label) => label.length)) * 6.8 > each;
+  const below = labelsBelow(xs, each);
   const seen = cells.filter((c) => c.mean !== null);
   const settled = seen.filter((c) => c.sign === 1 || c.sign === -1);
   const means = seen.map((c) => c.mean);
   const sign = (c: Cell) => (c.sign === 1 ? "+" : c.sign === -1 ? "\u2212" : "\u00b7");
   const numbers = each > 8.2 * Math.max(...seen.map((c) => signed(c.mean, means).length), 1);
   return plot({
-    width, height: ys.length * 40 + (tilted ? 122 : 78), marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: tilted ? 92 : 48, style,
+    width, height: ys.length * 40 + 30 + below.margin, marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: below.margin, style,
     x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
     marks: [
-      axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", labelOffset: tilted ? 86 : 42, ...(tilted ? { tickRotate: -40 } : {}) }),
+      axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", ...below.axis }),
       axisY({ tickSize: 0, tickFormat: (row: string) => linesOf(row, left - 14).join("\n"), color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
       cell(seen, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
       cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
@@ -90,9 +98,9 @@ export function along(width: number, height: number, labels: string[], middles: 
   const inWords = middles.length === 0;
   const x = (at: number) => middles[at] ?? at;
   const [left, right] = [64, 26];
-  const tilted = inWords && 6.8 * Math.max(...labels.map((label) => label.length)) > (width - left - right) / labels.length;
+  const below = labelsBelow(inWords ? labels : [], (width - left - right) / labels.length);
   const ticks = inWords
-    ? { ticks: labels.map((_, at) => at), tickFormat: (at: number) => labels[at] ?? "", ...(tilted ? { tickRotate: -40, labelOffset: 86 } : {}) }
+    ? { ticks: labels.map((_, at) => at), tickFormat: (at: number) => labels[at] ?? "", ...below.axis }
     : { ticks: Math.max(3, Math.min(8, Math.floor(width / 90))) };
   const marks: Markish[] = [
     gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
@@ -108,7 +116,7 @@ export function along(width: number, height: number, labels: string[], middles: 
   marks.push(ruleX(shown, pointerX({ x, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x, y: top, title: words, maxRadius: 400, ...box })));
   return plot({
-    width, height: height + (tilted ? 52 : 0), marginLeft: left, marginRight: right, marginTop: 14, marginBottom: tilted ? 92 : 40, style,
+    width, height: height - 40 + below.margin, marginLeft: left, marginRight: right, marginTop: 14, marginBottom: below.margin, style,
     x: { nice: false, ...(inWords ? { domain: [-0.5, labels.length - 0.5] } : {}) }, y: { nice: true, zero: false, ...(options.ends ? { domain: options.ends } : {}) }, marks,
   });
 }
