@@ -61,11 +61,16 @@ int attribute(const Options& options, const std::string& cohorts) {
         return 130;
     }
     const Attribution attribution = attribute(runs.results, runs.values, cohorts == "own");
-    if (!options.out.empty()) {
-        store(options, prepared.scenario, runs, attribution);
-    }
-    fmt::print("{}{}", runs.results.title.empty() ? "" : runs.results.title + "\n",
-               attribution_as_text(attribution));
+    store_and_tell(
+        [&] {
+            if (!options.out.empty()) {
+                store(options, prepared.scenario, runs, attribution);
+            }
+        },
+        [&] {
+            fmt::print("{}{}", runs.results.title.empty() ? "" : runs.results.title + "\n",
+                       attribution_as_text(attribution));
+        });
     if (!options.quiet) {
         fmt::print(stderr, "{} of {} replicates in {:.1f} s{}\n", complete, asked, seconds,
                    options.out.empty() ? "" : ", written to " + options.out);

@@ -20,13 +20,8 @@ namespace colead {
 
 namespace {
 
-// Writes the file and prints the comparison. Returns the exit code.
-int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
-                   const std::string& out, const Results& results) {
-    const std::vector<Contrast> contrasts = compare_arms(results);
-    Provenance provenance = provenance_of(options, plan.scenario(), plan.cautions());
-    provenance.missing_worlds = schedule.left();
-    write_results(out, options.overwrite, results, contrasts, provenance);
+void print_comparison(const SweepPlan& plan, const SweepSchedule& schedule, const Results& results,
+                      const std::vector<Contrast>& contrasts) {
     fmt::print("{}", comparison_as_text(results, contrasts));
     if (!contrasts.empty()) {
         fmt::print(
@@ -40,6 +35,16 @@ int store_and_tell(const Options& options, const SweepPlan& plan, const SweepSch
     if (plan.rule().active()) {
         fmt::print("\n{}\n", precision_as_text(plan, schedule));
     }
+}
+
+// Writes the file and prints the comparison. Returns the exit code.
+int conclude(const Options& options, const SweepPlan& plan, const SweepSchedule& schedule,
+             const std::string& out, const Results& results) {
+    const std::vector<Contrast> contrasts = compare_arms(results);
+    Provenance provenance = provenance_of(options, plan.scenario(), plan.cautions());
+    provenance.missing_worlds = schedule.left();
+    store_and_tell([&] { write_results(out, options.overwrite, results, contrasts, provenance); },
+                   [&] { print_comparison(plan, schedule, results, contrasts); });
     if (!options.quiet) {
         fmt::print(stderr, "written to {}\n", out);
     }
@@ -109,8 +114,8 @@ int compare(const Options& options, const PartsWishes& wishes) {
                    static_cast<double>(ran) / seconds);
     }
     const PartsIndex index(folder, identity, asked);
-    const int code = store_and_tell(options, plan, schedule, out,
-                                    comparison_results(plan, schedule, index, parts.rest()));
+    const int code = conclude(options, plan, schedule, out,
+                              comparison_results(plan, schedule, index, parts.rest()));
     remove_parts(folder);
     return code;
 }
@@ -124,8 +129,8 @@ int merge_comparison(const Options& options, const std::string& scenario, bool i
     tell(options, index.notes());
     const SweepSchedule schedule(plan, index, SweepSchedule::Failed::final);
     refuse_incomplete(schedule, incomplete);
-    const int code = store_and_tell(options, plan, schedule, options.out,
-                                    comparison_results(plan, schedule, index, {}));
+    const int code = conclude(options, plan, schedule, options.out,
+                              comparison_results(plan, schedule, index, {}));
     if (schedule.left() == 0) {
         remove_parts(folder);
     }

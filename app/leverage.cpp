@@ -9,6 +9,7 @@
 #include "analysis/leverage_file.hpp"
 #include "analysis/leverage_run.hpp"
 #include "app/commands.hpp"
+#include "app/failures.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
 #include "scenarios/words.hpp"
@@ -83,13 +84,18 @@ int leverage(const Options& options, LeverageWishes wishes) {
         return stop ? 130 : 1;
     }
     const Leverage found = leverage_of(base, levers, runs);
-    if (!options.out.empty()) {
-        write_leverage(options.out, options.overwrite, found, levers, runs, wishes.orders,
-                       provenance_of(options, scenario, base.cautions));
-    }
-    fmt::print("{}", leverage_as_text(
-                         found, levers,
-                         wishes.all ? std::numeric_limits<std::size_t>::max() : shown_of_level));
+    store_and_tell(
+        [&] {
+            if (!options.out.empty()) {
+                write_leverage(options.out, options.overwrite, found, levers, runs, wishes.orders,
+                               provenance_of(options, scenario, base.cautions));
+            }
+        },
+        [&] {
+            fmt::print("{}", leverage_as_text(found, levers,
+                                              wishes.all ? std::numeric_limits<std::size_t>::max()
+                                                         : shown_of_level));
+        });
     if (!options.quiet && !options.out.empty()) {
         fmt::print(stderr, "written to {}\n", options.out);
     }

@@ -1,4 +1,6 @@
 // `colead attribute` as its users meet it; its file is held by attribution_opens_in_xarray.py.
+#include <sys/resource.h>
+
 #include <chrono>
 #include <csignal>
 #include <string>
@@ -27,6 +29,23 @@ arm = "hybrid"
 preset = "hybrid"
 budget = 60.0
 )";
+
+// How large a file may become, for the programs that are started meanwhile.
+class LimitOnFiles {
+public:
+    explicit LimitOnFiles(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        rlimit limit = before_;
+        limit.rlim_cur = bytes;
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~LimitOnFiles() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    LimitOnFiles(const LimitOnFiles&) = delete;
+    LimitOnFiles& operator=(const LimitOnFiles&) = delete;
+
+private:
+    rlimit before_{};
+};
 
 bool is_one_line(const std::string& text) {
     return text.size() > 1 && text.find('\n') == text.size() - 1;
@@ -57,6 +76,29 @@ TEST_CASE("an attribution says how much it runs, prints its tables and stores on
     CHECK(again.code == 3);
     CHECK(is_one_line(again.err));
     CHECK(place.run({"report", "some.h5", "-q"}).code == 0);
+}
+
+TEST_CASE("a result that cannot be stored is printed all the same", "[system]") {
+    const Workplace place;
+    place.write("small.toml", small);
+    for (const char* command : {"attribute", "leverage", "compare"}) {
+        std::vector<std::string> words = {command, "small.toml", "-q", "-o", "out.h5"};
+        if (words.front() == "leverage") {
+            words.insert(words.end(), {"--parameters", "dialogue.mu", "--replicates", "1"});
+        }
+        const Ran ran = [&] {
+            // Holds the words, but no results file.
+            const LimitOnFiles limit(16 * 1024);
+            return place.run(words);
+        }();
+        INFO(command << ran.err);
+        CHECK(ran.code == 3);
+        CHECK(is_one_line(ran.err));
+        CHECK_THAT(ran.err, ContainsSubstring("out.h5"));
+        CHECK_THAT(ran.out, ContainsSubstring("A small town"));
+        CHECK_THAT(ran.out, ContainsSubstring("hybrid"));
+        CHECK(place.files() == std::vector<std::string>{"small.toml"});
+    }
 }
 
 TEST_CASE("what cannot be attributed is told in a line", "[system]") {
