@@ -12,9 +12,17 @@ namespace colead {
 
 namespace {
 
+std::size_t index_asked(const Scenario& scenario) {
+    try {
+        return measure_index(scenario.until.measure);
+    } catch (const InputError& unknown) {
+        throw InputError(scenario.said("until.measure") + "until.measure: " + unknown.what());
+    }
+}
+
 std::size_t measure_asked(const Scenario& scenario) {
     const std::string& name = scenario.until.measure;
-    const std::size_t measure = measure_index(name);
+    const std::size_t measure = index_asked(scenario);
     if (measures()[measure].along != Along::nothing) {
         throw InputError(fmt::format(
             "{}until.measure = \"{}\": it has a value for each of several; take one that is one "

@@ -181,7 +181,9 @@ TEST_CASE("what cannot decide is refused by its key") {
         return SweepPlan(place.load({{key, value}}), Workers(1)).rule().most;
     };
     using Catch::Matchers::ContainsSubstring;
-    CHECK_THROWS_WITH(plan("until.measure", "reslt"), ContainsSubstring("result"));
+    CHECK_THROWS_WITH(
+        plan("until.measure", "reslt"),
+        "--set until.measure=reslt: until.measure: unknown measure reslt; did you mean result?");
     CHECK_THROWS_WITH(plan("until.measure", "result_by_group"),
                       ContainsSubstring("until.measure") && ContainsSubstring("one number"));
     CHECK_THROWS_WITH(plan("until.contrast", "hybrid,nobody"),
