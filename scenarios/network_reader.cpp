@@ -171,7 +171,7 @@ NetworkData read_network(const NetworkFiles& files, const NetworkParameters& par
     const std::vector<std::string_view> names = raw.people.fields(raw.id_column);
     TakenTies taken = take_ties(
         raw, own_file ? people_called(names, table, rows) : people_of_rows(table.size(), rows),
-        names, own_file ? table.name() : "", parameters);
+        names, table, parameters);
     read_positions(table, rows, parameters.sectors, seed, network);
     network.state = read_state(table, rows, factors, network.notes);
     MergedTies merged =

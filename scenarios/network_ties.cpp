@@ -7,6 +7,8 @@
 
 #include "scenarios/people_by_id.hpp"
 #include "scenarios/text_file.hpp"
+#include "scenarios/words.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -81,6 +83,51 @@ void refuse_odd(const RawNetwork& network, const RawTie& tie,
                                          names[tie.ego], names[tie.alter], what));
 }
 
+// Whether a letter is followed by its accent as a character of its own, U+0300 to U+036F.
+bool has_combining_mark(std::string_view text) {
+    for (std::size_t n = 0; n + 1 < text.size(); ++n) {
+        const auto first = static_cast<unsigned char>(text[n]);
+        const auto second = static_cast<unsigned char>(text[n + 1]);
+        if (first == 0xCC || (first == 0xCD && second <= 0xAF)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whose row may be meant, whether or not letters are small; "" when nobody's is, as of numbers and of a few
+// letters, which all look alike.
+std::string_view nearest_person(std::string_view name, const PeopleTable& people) {
+    constexpr std::size_t few = 3;
+    if (to_number(name) || name.size() <= few) {
+        return {};
+    }
+    std::vector<std::string> lower;
+    lower.reserve(people.size());
+    for (const std::string_view id : people.ids()) {
+        lower.push_back(lower_case(id));
+    }
+    const std::vector<std::string_view> candidates(lower.begin(), lower.end());
+    const std::string nearest = nearest_name(lower_case(name), candidates);
+    const auto found = std::find(lower.begin(), lower.end(), nearest);
+    return found == lower.end() ? std::string_view()
+                                : people.ids()[static_cast<std::size_t>(found - lower.begin())];
+}
+
+std::string has_no_row(std::string_view name, const PeopleTable& people) {
+    std::string words = fmt::format("{} has no row in {}", name, people.name());
+    const std::string_view nearest = nearest_person(name, people);
+    if (!nearest.empty()) {
+        words += fmt::format(", where the nearest is {}", nearest);
+    }
+    if (has_combining_mark(name) || has_combining_mark(nearest)) {
+        words +=
+            " (names that look alike may be written with other characters, such as a combined "
+            "accent)";
+    }
+    return words;
+}
+
 // People without a row: those whom ties name, and the others.
 void count_without_row(const RawNetwork& network, const std::vector<Person>& whom,
                        TakenTies& taken) {
@@ -126,7 +173,7 @@ std::vector<Person> people_called(const std::vector<std::string_view>& names,
 }
 
 TakenTies take_ties(const RawNetwork& network, const std::vector<Person>& whom,
-                    const std::vector<std::string_view>& names, const std::string& people_file,
+                    const std::vector<std::string_view>& names, const PeopleTable& people,
                     const NetworkParameters& parameters) {
     const bool skip = parameters.oddities == NetworkParameters::skip;
     const Weights weights = weigh(network, parameters.trust_scale);
@@ -145,8 +192,7 @@ TakenTies take_ties(const RawNetwork& network, const std::vector<Person>& whom,
         } else if (ego == without_row || alter == without_row) {
             if (!skip) {
                 const std::string_view unknown = names[ego == without_row ? tie.ego : tie.alter];
-                refuse_odd(network, tie, names,
-                           fmt::format("{} has no row in {}", unknown, people_file));
+                refuse_odd(network, tie, names, has_no_row(unknown, people));
             }
             ++taken.without_row;
         } else if (ego == alter) {

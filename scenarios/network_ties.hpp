@@ -36,11 +36,11 @@ struct TakenTies {
     std::string weights;  // what became of weights, for people; may be empty
 };
 
-/// `whom` and `names` are by row of `network.people`; `people_file` is its name, for messages. Trust
+/// `whom` and `names` are by row of `network.people`; `people` are those there are, for messages. Trust
 /// is weight / network.trust_scale. Throws InputError for a trust outside [0, 1], and for self-ties
 /// and ties to nobody unless network.oddities lets them be skipped.
 TakenTies take_ties(const RawNetwork& network, const std::vector<Person>& whom,
-                    const std::vector<std::string_view>& names, const std::string& people_file,
+                    const std::vector<std::string_view>& names, const PeopleTable& people,
                     const NetworkParameters& parameters);
 
 }  // namespace colead

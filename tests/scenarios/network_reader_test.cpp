@@ -234,6 +234,27 @@ TEST_CASE("the mean of several trusts has the same bits in any order") {
     CHECK(up > 0.25F);
 }
 
+TEST_CASE("a tie to somebody without a row is refused with the nearest name") {
+    const auto refusal = [](const std::string& people, const std::string& name) {
+        return refusal_of({"ego,alter\nRosa Diaz," + name + "\n", "id\nRosa Diaz\n" + people});
+    };
+    const auto says = Catch::Matchers::ContainsSubstring;
+    CHECK(refusal("x\n", "rosa diaz") ==
+          "ties.csv:2: tie Rosa Diaz, rosa diaz: rosa diaz has no row in people.csv, where the "
+          "nearest is Rosa Diaz; set network.oddities = \"skip\" to leave such lines out, counted");
+    CHECK_THAT(refusal("1001\n", "1002"), says("no row in people.csv; set"));
+    CHECK_THAT(refusal("a\n", "b"), says("no row in people.csv; set"));
+    CHECK_THAT(refusal("Quentin\n", "O'Hara"), says("no row in people.csv; set"));
+    // The same to the eye: an accent of its own, and within the letter.
+    const std::string apart = "Cha\u0301vez";
+    const std::string within = "Ch\u00E1vez";
+    CHECK_THAT(refusal(within + "\n", apart),
+               says("the nearest is " + within + " (names that look alike may be written"));
+    CHECK_THAT(refusal(apart + "\n", within),
+               says("the nearest is " + apart + " (names that look alike may be written"));
+    CHECK_THAT(refusal("Bo\n", "Zoe\u0308"), says("people.csv (names that look alike"));
+}
+
 // --- People -------------------------------------------------------------------------------------
 
 TEST_CASE("people take their places by the names in their file") {
