@@ -50,7 +50,7 @@ bool read_vector(const PeopleTable& file, std::span<StateColumn> components, std
         const std::optional<double> number = to_number(field);
         if (!number || *number < 0.0) {
             file.refuse(row, components[k].name + " = " + std::string(field) +
-                                 " is not a number of 0 or more");
+                                 " is not a number of 0 or more" + decimal_comma_hint(field));
         }
         numbers[k] = *number;
         sum += *number;
@@ -104,8 +104,8 @@ std::vector<float> shares(const PeopleTable& file, const std::string& name,
     for (const std::uint32_t row : rows) {
         const std::optional<double> number = to_number(column[row]);
         if (!column[row].empty() && !(number && *number >= 0.0 && *number <= 1.0)) {
-            file.refuse(row,
-                        name + " = " + std::string(column[row]) + " is not a number in [0, 1]");
+            file.refuse(row, name + " = " + std::string(column[row]) +
+                                 " is not a number in [0, 1]" + decimal_comma_hint(column[row]));
         }
         values.push_back(number ? static_cast<float>(*number) : absent);
     }

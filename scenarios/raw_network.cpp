@@ -48,7 +48,7 @@ float RawNetwork::weight(std::string_view text, std::size_t line) const {
     const std::optional<double> number = to_number(text);
     if (!number || std::abs(*number) > static_cast<double>(std::numeric_limits<float>::max())) {
         refuse(line, weight_name + " = " + std::string(text) + " is not a number" +
-                         (weight_is_trust ? " in [0, 1]" : ""));
+                         (weight_is_trust ? " in [0, 1]" : "") + decimal_comma_hint(text));
     }
     return static_cast<float>(*number);
 }

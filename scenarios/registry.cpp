@@ -8,6 +8,7 @@
 
 #include "scenarios/calibration.hpp"
 #include "scenarios/design.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -28,7 +29,8 @@ double finite_number(std::string_view key, const Given& given) {
     }
     const auto* real = std::get_if<double>(&given.value);
     if (real == nullptr) {
-        refuse(key, given, "not a number");
+        const auto* text = std::get_if<std::string>(&given.value);
+        refuse(key, given, "not a number" + (text != nullptr ? decimal_comma_hint(*text) : ""));
     }
     if (!std::isfinite(*real)) {
         refuse(key, given, "not a finite number");

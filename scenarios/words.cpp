@@ -99,6 +99,16 @@ std::string one_line(std::string text, std::size_t most) {
     return text;
 }
 
+std::string decimal_comma_hint(std::string_view text) {
+    std::string with_point(text);
+    const std::size_t comma = with_point.find(',');
+    if (comma == std::string::npos) {
+        return "";
+    }
+    with_point[comma] = '.';
+    return to_number(with_point) ? "; write " + with_point : "";
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }

@@ -31,6 +31,9 @@ std::string lower_case(std::string_view text);
 /// bytes, since names in files may hold anything.
 std::string one_line(std::string text, std::size_t most = 2000);
 
+/// "; write 0.8" for 0,8, which is a number but for its decimal comma; else "".
+std::string decimal_comma_hint(std::string_view text);
+
 /// "1 tie", "2 ties".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 

@@ -255,6 +255,17 @@ TEST_CASE("a tie to somebody without a row is refused with the nearest name") {
     CHECK_THAT(refusal("Bo\n", "Zoe\u0308"), says("people.csv (names that look alike"));
 }
 
+TEST_CASE("a decimal comma is refused with the number to write") {
+    CHECK(refusal_of({"ego;alter;trust\na;b;0,8\n", ""}) ==
+          "ties.csv:2: trust = 0,8 is not a number in [0, 1]; write 0.8");
+    CHECK(refusal_of({"a,b\n", "id;openness;concern_1;concern_2\na;0,5;1;1\nb;0.5;1;1\n"}) ==
+          "people.csv:2: openness = 0,5 is not a number in [0, 1]; write 0.5");
+    CHECK(refusal_of({"a,b\n", "id;concern_1;concern_2\na;1,5;1\nb;1;1\n"}) ==
+          "people.csv:2: concern_1 = 1,5 is not a number of 0 or more; write 1.5");
+    CHECK(refusal_of({"ego;alter;trust\na;b;0,8,1\n", ""}) ==
+          "ties.csv:2: trust = 0,8,1 is not a number in [0, 1]");
+}
+
 // --- People -------------------------------------------------------------------------------------
 
 TEST_CASE("people take their places by the names in their file") {

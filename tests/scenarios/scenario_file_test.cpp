@@ -371,6 +371,8 @@ TEST_CASE("the flag --set is refused in its own words") {
     CHECK(set_refusal("dialogue.mu=2") == "--set dialogue.mu=2: dialogue.mu = 2 is outside [0, 1]");
     CHECK(set_refusal("dialogue.mu=x") ==
           "--set dialogue.mu=x: dialogue.mu = \"x\" is not a number");
+    CHECK(set_refusal("dialogue.mu=0,3") ==
+          "--set dialogue.mu=0,3: dialogue.mu = \"0,3\" is not a number; write 0.3");
     CHECK(set_refusal("dialogue.mu=") == "--set dialogue.mu=: dialogue.mu = \"\" is not a number");
     CHECK(set_refusal("dialogue.mu=nan") ==
           "--set dialogue.mu=nan: dialogue.mu = nan is not a finite number");
