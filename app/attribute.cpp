@@ -10,6 +10,7 @@
 #include "app/failures.hpp"
 #include "app/interrupt.hpp"
 #include "app/provenance.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -37,13 +38,14 @@ int attribute(const Options& options, const std::string& cohorts) {
     tell(options, prepared.cautions);
     const std::size_t all = attribution_runs(prepared.scenario);
     if (!options.quiet) {
-        fmt::print(
-            stderr,
-            "{} runs: {} replicates of the control and of {} subsets of the channels of {}\n", all,
-            prepared.scenario.run.replicates, channel_subsets,
-            prepared.scenario.arms.size() == 2
-                ? prepared.scenario.arms.back().arm
-                : fmt::format("{} arms", prepared.scenario.arms.size() - 1));
+        fmt::print(stderr, "{}: {} of the control and of {} subsets of the channels of {}\n",
+                   counted(all, "run", "runs"),
+                   counted(static_cast<std::size_t>(prepared.scenario.run.replicates), "replicate",
+                           "replicates"),
+                   channel_subsets,
+                   prepared.scenario.arms.size() == 2
+                       ? prepared.scenario.arms.back().arm
+                       : fmt::format("{} arms", prepared.scenario.arms.size() - 1));
     }
     const std::atomic<bool>& stop = interrupted();
     AttributionRuns runs;
@@ -72,11 +74,13 @@ int attribute(const Options& options, const std::string& cohorts) {
                        attribution_as_text(attribution));
         });
     if (!options.quiet) {
-        fmt::print(stderr, "{} of {} replicates in {:.1f} s{}\n", complete, asked, seconds,
+        fmt::print(stderr, "{} of {} in {:.1f} s{}\n", complete,
+                   counted(asked, "replicate", "replicates"), seconds,
                    options.out.empty() ? "" : ", written to " + options.out);
     }
     if (complete < asked) {
-        fmt::print(stderr, "interrupted: {} of {} replicates are complete{}\n", complete, asked,
+        fmt::print(stderr, "interrupted: {} of {} complete{}\n", complete,
+                   counted(asked, "replicate", "replicates") + (complete == 1 ? " is" : " are"),
                    options.out.empty() ? "" : " and stored");
         return 130;
     }

@@ -15,6 +15,7 @@
 #include "app/provenance.hpp"
 #include "app/ranks.hpp"
 #include "app/sweep_text.hpp"
+#include "scenarios/words.hpp"
 
 namespace colead {
 
@@ -54,16 +55,18 @@ int conclude(const Options& options, const SweepPlan& plan, const SweepSchedule&
 int interrupted_with(const SweepPlan& plan, const SweepSchedule& schedule,
                      const std::string& folder, const std::string& identity) {
     const PartsIndex index(folder, identity, plan.layout().worlds());
-    if (index.done_count() == 0) {
+    const std::size_t done = index.done_count();
+    if (done == 0) {
         fmt::print(stderr, "interrupted before any replicate was complete: nothing is kept\n");
         return 130;
     }
     const Results results = comparison_results(plan, schedule, index, {});
     fmt::print("{}", comparison_as_text(results, compare_arms(results)));
+    const std::string asked = counted(plan.layout().replicates, "replicate", "replicates");
     fmt::print(stderr,
-               "interrupted: {} of {} replicates are complete and lie in {}; the same command with "
-               "--resume goes on with them\n",
-               index.done_count(), plan.layout().replicates, folder);
+               "interrupted: {} of {} {} in {}; the same command with --resume goes on with {}\n",
+               done, asked, done == 1 ? "is complete and lies" : "are complete and lie", folder,
+               done == 1 ? "it" : "them");
     return 130;
 }
 
@@ -110,7 +113,8 @@ int compare(const Options& options, const PartsWishes& wishes) {
     }
 
     if (!options.quiet) {
-        fmt::print(stderr, "{} arm-runs in {:.1f} s ({:.1f} per second)\n", ran, seconds,
+        fmt::print(stderr, "{} in {:.1f} s ({:.1f} per second)\n",
+                   counted(ran, "arm-run", "arm-runs"), seconds,
                    static_cast<double>(ran) / seconds);
     }
     const PartsIndex index(folder, identity, asked);

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 
+#include "scenarios/words.hpp"
+
 namespace colead {
 
 bool tell_failed(const Results& results) {
@@ -16,8 +18,8 @@ bool tell_failed(const Results& results) {
         }
     }
     if (failed > 0) {
-        fmt::print(stderr, "colead: {} of {} replicates failed; {}\n", failed,
-                   results.replicates.size(), first);
+        fmt::print(stderr, "colead: {} of {} failed; {}\n", failed,
+                   counted(results.replicates.size(), "replicate", "replicates"), first);
     }
     return failed > 0;
 }

@@ -9,6 +9,7 @@
 
 #include "analysis/results_reader.hpp"
 #include "analysis/run_status.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -60,9 +61,9 @@ std::optional<int> nothing_left(const Options& options, const std::string& out,
     }
     if (missing > 0) {
         throw FileError(
-            fmt::format("'{}' lacks {} worlds or more, since it was merged with --incomplete: "
+            fmt::format("'{}' lacks {} or more, since it was merged with --incomplete: "
                         "--resume --overwrite runs them and puts the whole file in its place",
-                        out, missing));
+                        out, counted(static_cast<std::size_t>(missing), "world", "worlds")));
     }
     remove_parts(parts_folder(out));
     fmt::print(stderr, "{} is whole: nothing is left to do\n", out);
@@ -74,17 +75,18 @@ std::optional<int> nothing_left(const Options& options, const std::string& out,
 
 void refuse_incomplete(const SweepSchedule& schedule, bool incomplete) {
     if (schedule.left() > 0 && !incomplete) {
-        throw InputError(fmt::format(
-            "{} worlds or more are not there: the same command with --resume runs them, or "
-            "--incomplete writes what there is and keeps the parts",
-            schedule.left()));
+        throw InputError(
+            fmt::format("{} or more are not there: the same command with --resume runs them, or "
+                        "--incomplete writes what there is and keeps the parts",
+                        counted(schedule.left(), "world", "worlds")));
     }
 }
 
 void tell(const Options& options, const PartsIndex& index, std::size_t worlds) {
     tell(options, index.notes());
     if (index.done_count() > 0 && !options.quiet) {
-        fmt::print(stderr, "{} of {} worlds are finished already\n", index.done_count(), worlds);
+        fmt::print(stderr, "{} of {} finished already\n", index.done_count(),
+                   counted(worlds, "world", "worlds") + (index.done_count() == 1 ? " is" : " are"));
     }
 }
 

@@ -40,7 +40,7 @@ void announce(const Options& options, const Prepared& base, const Levers& levers
                counted(levers.list.size(), "lever", "levers"), counted(arms, "arm", "arms"),
                counted(replicates, "replicate", "replicates"), each * replicates, each);
     if (!levers.left_out.empty()) {
-        fmt::print(stderr, "{} are not moved{}\n", levers.left_out.size(),
+        fmt::print(stderr, "{} not moved{}\n", counted(levers.left_out.size(), "is", "are"),
                    options.verbose ? ":" : ", -v says which and why");
     }
     for (std::size_t n = 0; n < levers.left_out.size() && options.verbose; ++n) {
@@ -100,12 +100,14 @@ int leverage(const Options& options, LeverageWishes wishes) {
         fmt::print(stderr, "written to {}\n", options.out);
     }
     if (runs.failed > 0) {
-        fmt::print(stderr, "{} replicates failed and are left out, the first: {}\n", runs.failed,
+        fmt::print(stderr, "{} left out, the first: {}\n",
+                   counted(runs.failed, "replicate failed and is", "replicates failed and are"),
                    runs.first_failure);
     }
     if (stop && runs.worlds.size() + runs.failed < asked) {
-        fmt::print(stderr, "interrupted: {} of {} replicates are complete\n", runs.worlds.size(),
-                   asked);
+        fmt::print(
+            stderr, "interrupted: {} of {} complete\n", runs.worlds.size(),
+            counted(asked, "replicate", "replicates") + (runs.worlds.size() == 1 ? " is" : " are"));
         return 130;
     }
     return runs.failed > 0 ? 1 : 0;

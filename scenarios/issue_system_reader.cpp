@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "scenarios/scenario_reader.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -31,9 +32,9 @@ public:
         const std::size_t count = issues.names.size();
         const toml::array& influence = rows("influence");
         if (influence.size() != count) {
-            refuse(influence, fmt::format("issue_system.influence has {} rows, but there are {} "
+            refuse(influence, fmt::format("issue_system.influence has {}, but there are {} "
                                           "factors",
-                                          influence.size(), count));
+                                          counted(influence.size(), "row", "rows"), count));
         }
         append_rows(issues.influence, influence, "influence", count, {-largest, largest});
         const toml::array& baselines = rows("baselines");
@@ -77,8 +78,8 @@ private:
             names.push_back(std::move(name));
         }
         if (names.size() < 2 || names.size() > static_cast<std::size_t>(max_factors)) {
-            refuse(factors, fmt::format("issue_system.factors has {} names: it must have 2 to {}",
-                                        names.size(), max_factors));
+            refuse(factors, fmt::format("issue_system.factors has {}: it must have 2 to {}",
+                                        counted(names.size(), "name", "names"), max_factors));
         }
         return names;
     }
@@ -86,8 +87,8 @@ private:
     void append_row(std::vector<double>& numbers, const toml::array& row, const std::string& what,
                     std::size_t count, const Limits& limits) const {
         if (row.size() != count) {
-            refuse(row, fmt::format("{} has {} numbers, but there are {} factors", what, row.size(),
-                                    count));
+            refuse(row, fmt::format("{} has {}, but there are {} factors", what,
+                                    counted(row.size(), "number", "numbers"), count));
         }
         for (std::size_t k = 0; k < count; ++k) {
             double number = 0.0;

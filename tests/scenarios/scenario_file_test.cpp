@@ -437,7 +437,7 @@ TEST_CASE("weights that sum to 1 but for rounding keep their bits") {
 
 TEST_CASE("wrong data of the issue system are refused") {
     CHECK(refusal("[issue_system]\nfactors = [\"a\"]") ==
-          "x.toml:2: issue_system.factors has 1 names: it must have 2 to 16");
+          "x.toml:2: issue_system.factors has 1 name: it must have 2 to 16");
     CHECK(refusal("[issue_system]\nfactors = [\"a\", \"a\"]") ==
           "x.toml:2: issue_system.factors has \"a\" twice");
     CHECK(refusal("[issue_system]\nfactors = [\"a\", \"\"]") ==
@@ -447,7 +447,7 @@ TEST_CASE("wrong data of the issue system are refused") {
     CHECK(refusal(issues("[[0, 0]]", "[0, 0]")) ==
           "x.toml:3: issue_system.influence has 1 rows, but there are 2 factors");
     CHECK(refusal(issues("[[0, 0],\n [0]]", "[0, 0]")) ==
-          "x.toml:4: issue_system.influence, row 2 has 1 numbers, but there are 2 factors");
+          "x.toml:4: issue_system.influence, row 2 has 1 number, but there are 2 factors");
     CHECK(refusal(issues("[[0, nan], [0, 0]]", "[0, 0]")) ==
           "x.toml:3: issue_system.influence, row 1, number 2 = nan is not a finite number");
     CHECK(refusal(issues("[0, 0]", "[0, 0]")) ==
