@@ -94,7 +94,7 @@ Against against(const std::vector<Contrast>& contrasts, const Lens& lens, std::s
 }
 
 // Whether any contrast of a measure could be told apart from 0.
-bool enough_pairs(const std::vector<Contrast>& contrasts, std::string_view measure) {
+bool can_tell_any(const std::vector<Contrast>& contrasts, std::string_view measure) {
     const auto wanted = find_measure(measure);
     std::size_t count = 0;
     std::size_t most = 0;
@@ -142,7 +142,7 @@ std::string conclusion(const std::vector<std::string>& arms,
     if (!known) {
         return has_pairs(contrasts, lens.measure) ? "too few pairs to tell" : "nothing to compare";
     }
-    if (behind.empty() && !enough_pairs(contrasts, lens.measure)) {
+    if (behind.empty() && !can_tell_any(contrasts, lens.measure)) {
         return "too few pairs to tell";
     }
     if (behind.empty()) {

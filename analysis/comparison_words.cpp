@@ -35,13 +35,12 @@ bool can_tell_apart(std::size_t pairs, std::size_t contrasts) {
 }
 
 std::string warning_of_few(std::size_t pairs, std::size_t contrasts) {
-    constexpr std::size_t enough = 30;
-    if (pairs >= enough) {
+    if (pairs >= enough_pairs) {
         return "";
     }
     if (pairs < 2) {
         return fmt::format("   no intervals: they need 2 pairs, and {} or more to be relied on\n",
-                           enough);
+                           enough_pairs);
     }
     std::string text = fmt::format(
         "   only {} pairs: such intervals are too narrow (with 20 they miss 7-19% of the time, not "

@@ -15,7 +15,10 @@ inline constexpr std::size_t widest_name = 21;
 inline constexpr std::size_t text_width = 100;
 /// p below which something is told apart from 0.
 inline constexpr double significance = 0.05;
-/// What is to be said of bootstrap intervals from so few pairs, which are known to be too narrow; "" of 30 or more.
+/// Pairs, or replicates, of which intervals can be relied on. A rule of thumb: bootstrap intervals of fewer are
+/// too narrow (Hesterberg 2015).
+inline constexpr std::size_t enough_pairs = 30;
+/// What is to be said of bootstrap intervals from so few pairs; "" of enough_pairs or more.
 /// `contrasts`: of a measure, for which p is corrected.
 std::string warning_of_few(std::size_t pairs, std::size_t contrasts);
 /// Whether so many pairs can tell anything apart from 0 among so many contrasts: p is at least 2^(1-n)

@@ -6,6 +6,7 @@
 #include <limits>
 #include <memory>
 
+#include "analysis/comparison_words.hpp"
 #include "analysis/leverage_file.hpp"
 #include "analysis/leverage_run.hpp"
 #include "app/commands.hpp"
@@ -26,8 +27,21 @@ struct LeverageWishes {
 };
 
 constexpr std::size_t shown_of_level = 5;
-// A rule of thumb: bootstrap intervals of fewer are too narrow (Hesterberg 2015).
-constexpr std::int64_t enough_replicates = 20;
+
+// Bootstrap intervals of few are too narrow (Hesterberg 2015); of one there are none.
+void warn_of_few(const Options& options, std::int64_t replicates) {
+    if (replicates == 1) {
+        tell(options,
+             {fmt::format("with 1 replicate there are no intervals and no lever is certain: "
+                          "they need 2, and {} or more to be relied on",
+                          words::enough_pairs)});
+    } else if (static_cast<std::size_t>(replicates) < words::enough_pairs) {
+        tell(options,
+             {fmt::format("with {} replicates, fewer than {}, intervals are too narrow and too "
+                          "many levers look certain",
+                          replicates, words::enough_pairs)});
+    }
+}
 
 void announce(const Options& options, const Prepared& base, const Levers& levers) {
     if (options.quiet) {
@@ -63,12 +77,7 @@ int leverage(const Options& options, LeverageWishes wishes) {
         throw InputError("there is no lever to move");
     }
     announce(options, base, levers);
-    if (scenario.run.replicates < enough_replicates) {
-        tell(options,
-             {fmt::format("with {} replicates, fewer than {}, intervals are too narrow and too "
-                          "many levers look certain",
-                          scenario.run.replicates, enough_replicates)});
-    }
+    warn_of_few(options, scenario.run.replicates);
     const std::atomic<bool>& stop = interrupted();
     LeverageRuns runs;
     {
