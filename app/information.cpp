@@ -8,6 +8,7 @@
 #include "scenarios/experiment.hpp"
 #include "scenarios/study_file.hpp"
 #include "scenarios/words.hpp"
+#include "sim/error.hpp"
 
 namespace colead {
 
@@ -75,6 +76,9 @@ void add_params(CLI::App& app, Invocation& /*invocation*/) {
     command->add_flag("--markdown", form->markdown, "as Markdown");
     command->add_flag("--json", form->json, "as JSON");
     command->callback([form] {
+        if (form->markdown && form->json) {
+            throw InputError("params: --markdown and --json are two forms: take one of them");
+        }
         fmt::print("{}", form->markdown ? parameters_as_markdown()
                          : form->json   ? parameters_as_json()
                                         : parameters_as_text());

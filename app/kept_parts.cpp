@@ -9,6 +9,7 @@
 
 #include "analysis/results_reader.hpp"
 #include "analysis/run_status.hpp"
+#include "app/number_range.hpp"
 #include "scenarios/words.hpp"
 #include "sim/error.hpp"
 
@@ -20,7 +21,7 @@ void add_parts_flags(CLI::App& command, PartsWishes& wishes) {
         .add_option("--save-every", wishes.save_every,
                     "seconds between parts (default: a hundredth of the time that has passed, at "
                     "least 2, at most 60)")
-        ->check(CLI::Range(0.0, 86400.0));
+        ->check(number_in(0.0, 86400.0));
 }
 
 void refuse_parts(const std::string& folder, const Options& options) {

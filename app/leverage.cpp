@@ -12,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/failures.hpp"
 #include "app/interrupt.hpp"
+#include "app/number_range.hpp"
 #include "app/provenance.hpp"
 #include "scenarios/words.hpp"
 #include "sim/error.hpp"
@@ -144,7 +145,7 @@ void add_leverage(CLI::App& app, Invocation& invocation) {
         ->add_option(
             "--step", wishes->percent,
             "how far, in per cent of the value, or of the range where it is 0 (default: 5)")
-        ->check(CLI::Range(0.01, 50.0));
+        ->check(number_in(0.01, 50.0));
     command->add_flag("--from-start", wishes->orders.from_start,
                       "the change holds from the beginning of burn-in (default: from month 0 on)");
     command->add_flag("--all", wishes->all, "print every lever, not the strongest of each level");

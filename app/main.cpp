@@ -52,6 +52,50 @@ void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
         (nearest.empty() ? "; see colead --help" : "; did you mean " + nearest + "?"));
 }
 
+std::vector<std::string> flags_of(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+// CLI11 would list all words that it could not place, in reverse order, and name no flag that may be meant.
+void refuse_unknown_flag(const CLI::App& app) {
+    for (const CLI::App* command : app.get_subcommands()) {
+        for (const std::string& word : command->remaining()) {
+            if (word.empty() || word[0] != '-' || word == "-" || word == "--") {
+                continue;
+            }
+            const std::string flag = word.substr(0, word.find('='));
+            const std::vector<std::string> names = flags_of(*command);
+            const std::vector<std::string_view> known(names.begin(), names.end());
+            // Of a single letter everything short would be near.
+            const std::string nearest =
+                flag.starts_with("--") ? colead::nearest_name(flag.substr(2), known) : "";
+            throw colead::InputError(command->get_name() + ": unknown flag " + flag +
+                                     (nearest.empty()
+                                          ? "; see colead " + command->get_name() + " --help"
+                                          : "; did you mean --" + nearest + "?"));
+        }
+    }
+}
+
+std::string complaint_of(const CLI::App& app, const CLI::ParseError& error) {
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
+        return error.what();
+    }
+    std::string words;
+    for (const CLI::App* command : app.get_subcommands()) {
+        for (const std::string& word : command->remaining()) {
+            words += (words.empty() ? command->get_name() + ": not expected: " : " ") + word;
+        }
+    }
+    return words.empty() ? error.what() : words;
+}
+
 int dispatch(int argc, char** argv) {
     CLI::App app{"colead: collective leadership in networks, compared at equal budget"};
     app.name("colead");
@@ -77,7 +121,8 @@ int dispatch(int argc, char** argv) {
     } catch (const CLI::Success& help) {
         return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        throw colead::InputError(std::string(error.what()) + "; see colead --help");
+        refuse_unknown_flag(app);
+        throw colead::InputError(complaint_of(app, error) + "; see colead --help");
     }
     if (std::fflush(stdout) != 0) {
         throw colead::FileError("cannot write to standard output");

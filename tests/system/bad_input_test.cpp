@@ -132,6 +132,40 @@ TEST_CASE("one person is refused", "[system]") {
     refuses(place, {"compare", "town.toml", "-o", "out.h5"}, 2, {"ties.csv: none of 2 lines"});
 }
 
+TEST_CASE("an unknown measure to stop by is refused with its place and the nearest one",
+          "[system]") {
+    refuses_scenario("[until]\nci = 0.1\nmeasure = \"reslt\"\n",
+                     {"town.toml:7: until.measure: unknown measure reslt; did you mean result?"});
+}
+
+TEST_CASE("a flag that the command does not know is refused with the nearest of its own",
+          "[system]") {
+    const Workplace place;
+    write_scenario(place, "[network]\npeople = 50\n");
+    refuses(place, {"compare", "town.toml", "--replicate", "3"}, 2,
+            {"compare: unknown flag --replicate; did you mean --replicates?"});
+    refuses(place, {"compare", "--seeed=3", "town.toml"}, 2,
+            {"compare: unknown flag --seeed; did you mean --seed?"});
+    refuses(place, {"compare", "town.toml", "--arm", "control"}, 2,
+            {"compare: unknown flag --arm; did you mean --arms?"});
+    // Also where another is missing.
+    refuses(place, {"run", "town.toml", "--arms", "control"}, 2,
+            {"run: unknown flag --arms; did you mean --arm?"});
+    refuses(place, {"compare", "town.toml", "-x"}, 2,
+            {"compare: unknown flag -x; see colead compare --help"});
+    refuses(place, {"compare", "town.toml", "one", "two"}, 2, {"compare: not expected: one two;"});
+    refuses(place, {"params", "--json", "--markdown"}, 2, {"--markdown", "--json"});
+}
+
+TEST_CASE("ranges of flags are told as people write numbers", "[system]") {
+    const Workplace place;
+    write_scenario(place, "[network]\npeople = 50\n");
+    refuses(place, {"compare", "town.toml", "--save-every", "-1"}, 2,
+            {"--save-every: -1 is not a number in [0, 86400]"});
+    refuses(place, {"leverage", "town.toml", "--step", "0,5"}, 2,
+            {"--step: 0,5 is not a number in [0.01, 50]; write 0.5"});
+}
+
 TEST_CASE("zero months are refused", "[system]") {
     refuses_setting({"--months", "0"}, {"months = 0 is outside [1, 12000]"});
     const Workplace place;
