@@ -167,6 +167,7 @@ bool ScenarioReader::set_entry(std::string_view key, const Given& given) {
                                           std::pair{only_prefix, &scenario_.files.only}}) {
         if (key.starts_with(prefix) && key.size() > prefix.size()) {
             (*entries)[std::string(key.substr(prefix.size()))] = read_text_or_number(key, given);
+            places_[std::string(key)] = given.place;
             return true;
         }
     }
