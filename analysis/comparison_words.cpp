@@ -79,9 +79,10 @@ std::string written(double value, const Interval& of, bool with_sign) {
     for (const double end : {of.low, of.high}) {
         largest = std::isnan(end) ? largest : std::max(largest, std::abs(end));
     }
-    const std::string sign = with_sign && value >= 0.0 ? "+" : "";
+    const std::string sign = with_sign && value > 0.0 ? "+" : "";
+    value += 0.0;  // of minus 0 too
     if (largest > 0.0 && largest < 1e-5) {
-        return fmt::format("{}{:.2e}", sign, value);
+        return value == 0.0 ? "0" : fmt::format("{}{:.2e}", sign, value);
     }
     return fmt::format("{}{:.{}f}", sign, value, largest > 0.0 && largest < 0.005 ? 6 : 4);
 }

@@ -12,16 +12,24 @@ namespace colead {
 
 namespace {
 
+// What rounds to 0 has no sign, which would say more than the digits do.
 std::string number(double value, int digits) {
-    return std::isnan(value) ? "-" : fmt::format("{:.{}f}", value, digits);
+    if (std::isnan(value)) {
+        return "-";
+    }
+    std::string text = fmt::format("{:.{}f}", value, digits);
+    if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-') {
+        text.erase(0, 1);
+    }
+    return text;
 }
 
 std::string with_ends(const Interval& interval, int digits) {
     return std::isnan(interval.mean) ? "-"
            : std::isnan(interval.low)
                ? number(interval.mean, digits)
-               : fmt::format("{:.{}f} [{:.{}f}, {:.{}f}]", interval.mean, digits, interval.low,
-                             digits, interval.high, digits);
+               : fmt::format("{} [{}, {}]", number(interval.mean, digits),
+                             number(interval.low, digits), number(interval.high, digits));
 }
 
 std::string rank_words(const Interval& rank) {
@@ -132,8 +140,7 @@ private:
                 lever(arm, members[k]);
             }
             if (members.size() > most_) {
-                line("  and {} more, below {} (--all)", members.size() - most_,
-                     number(size(members[most_ - 1]), 3));
+                line("  and {} more that move less (--all)", members.size() - most_);
             }
         }
     }
