@@ -107,9 +107,17 @@ std::size_t end_of_utf8(std::string_view text) {
 }  // namespace
 
 TextFile::TextFile(std::string path) : path_(std::move(path)), text_(read_whole(path_)) {
+    end_lines_by_feeds();
     check_encoding();
     start_ = text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     next_ = start_;
+}
+
+// Of a file that old programs wrote, whose lines end in carriage returns alone.
+void TextFile::end_lines_by_feeds() {
+    if (text_.find('\n') == std::string::npos) {
+        std::replace(text_.begin(), text_.end(), '\r', '\n');
+    }
 }
 
 void TextFile::check_encoding() const {
@@ -143,7 +151,8 @@ bool TextFile::next_line() {
     }
     line_ = std::span<char>(text_.data() + begin, end - begin);
     if (std::find(line_.begin(), line_.end(), '\r') != line_.end()) {
-        refuse(number_, "a carriage return within the line");
+        refuse(number_,
+               "a carriage return within the line: let all lines end alike, in LF, CRLF or CR");
     }
     return true;
 }

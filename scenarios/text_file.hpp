@@ -1,5 +1,5 @@
-// A text file held whole: UTF-8, with or without a byte-order mark, line ends of any kind that ends in
-// a line feed. Readers of all formats start from it, so that each names file and line alike.
+// A text file held whole: UTF-8, with or without a byte-order mark, lines that end in LF, CRLF, or all of them
+// in CR. Readers of all formats start from it, so that each names file and line alike.
 #pragma once
 
 #include <cstddef>
@@ -39,6 +39,7 @@ public:
     [[noreturn]] void refuse(std::size_t line, const std::string& what) const;
 
 private:
+    void end_lines_by_feeds();
     void check_encoding() const;
 
     std::string path_;

@@ -62,6 +62,8 @@ TEST_CASE("lines end in any of the ways in which they are found to end") {
     CHECK(records_of("0\t1\r\r\n2\t3\r\r\n") == expected);
     CHECK(records_of("0\t1\r\r\n2\t3") == expected);
     CHECK(records_of("0 1 \r\r\n2 3\r") == expected);
+    CHECK(records_of("0\t1\r2\t3\r") == expected);
+    CHECK(records_of("# old\r0,1\r\r2,3") == expected);
 }
 
 TEST_CASE("a byte-order mark, comments and blank lines are passed over") {
@@ -69,6 +71,11 @@ TEST_CASE("a byte-order mark, comments and blank lines are passed over") {
           std::vector<Record>{{"a", "b"}, {"d", "e"}});
     CHECK(records_of("\xEF\xBB\xBF").empty());
     CHECK(records_of("").empty());
+}
+
+TEST_CASE("what begins with # in quotes is a field, not a comment") {
+    CHECK(records_of("id,team\n\"#1 Fan\",a\n#1 Fan,b\n \"%\",c\n") ==
+          std::vector<Record>{{"id", "team"}, {"#1 Fan", "a"}, {"%", "c"}});
 }
 
 TEST_CASE("quoted fields hold delimiters, quotes and blanks") {
@@ -86,7 +93,8 @@ TEST_CASE("malformed text is refused with its line") {
     CHECK(refusal_of("a,\"b\n") == "x.csv:1: a quote that is not closed in its line");
     CHECK(refusal_of("\"a\"b,c\n") == "x.csv:1: text after a closing quote");
     CHECK(refusal_of("\"a\"b c\n") == "x.csv:1: text after a closing quote");
-    CHECK(refusal_of("a,b\rc,d\r") == "x.csv:1: a carriage return within the line");
+    CHECK(refusal_of("a,b\nc,d\re,f\r") ==
+          "x.csv:2: a carriage return within the line: let all lines end alike, in LF, CRLF or CR");
     CHECK(refusal_of(std::string("a,b\n1,\0002\n", 9)) ==
           "x.csv:2: a zero byte: not a text file in UTF-8");
 }
