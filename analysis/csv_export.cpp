@@ -197,8 +197,16 @@ std::vector<std::int64_t> snapshots_of(const std::string& path, std::optional<st
     return {*month};
 }
 
+// Some systems allow no * in the names of files.
+std::string file_name_of(std::string name) {
+    for (std::size_t at = name.find('*'); at != std::string::npos; at = name.find('*', at)) {
+        name.replace(at, 1, "all");
+    }
+    return name;
+}
+
 std::string target(const std::string& folder, const std::string& name) {
-    return (std::filesystem::path(folder) / (name + ".csv")).string();
+    return (std::filesystem::path(folder) / (file_name_of(name) + ".csv")).string();
 }
 
 std::vector<Columns> columns_of_groups(const hdf5::Group& root) {

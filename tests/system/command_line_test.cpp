@@ -273,3 +273,17 @@ TEST_CASE("Ctrl-C during a comparison keeps the replicates that are complete and
     CHECK((lines - 1) % 3 == 0);
     CHECK(lines < 100'000);
 }
+
+TEST_CASE("names of exported files hold no asterisk, which some systems do not allow", "[system]") {
+    const Workplace place;
+    place.write("study.toml", small + "[design]\n\"program.*.budget\" = [50.0, 100.0]\n");
+    REQUIRE(place.run({"sweep", "study.toml", "-q", "-o", "study.h5"}).code == 0);
+    const Ran ran = place.run({"export", "study.h5", "--csv", "csv"});
+    INFO(ran.err);
+    CHECK(ran.code == 0);
+    const Words files = place.files();
+    CHECK(std::count(files.begin(), files.end(), "csv/program.all.budget.csv") == 1);
+    CHECK(std::none_of(files.begin(), files.end(), [](const std::string& name) {
+        return name.find('*') != std::string::npos;
+    }));
+}
