@@ -445,7 +445,7 @@ TEST_CASE("wrong data of the issue system are refused") {
     CHECK(refusal("[issue_system]\nfactors = \"a\"") ==
           "x.toml:2: issue_system.factors = \"a\" is not an array");
     CHECK(refusal(issues("[[0, 0]]", "[0, 0]")) ==
-          "x.toml:3: issue_system.influence has 1 rows, but there are 2 factors");
+          "x.toml:3: issue_system.influence has 1 row, but there are 2 factors");
     CHECK(refusal(issues("[[0, 0],\n [0]]", "[0, 0]")) ==
           "x.toml:4: issue_system.influence, row 2 has 1 number, but there are 2 factors");
     CHECK(refusal(issues("[[0, nan], [0, 0]]", "[0, 0]")) ==

@@ -149,8 +149,8 @@ TEST_CASE("a flag that the command does not know is refused with the nearest of 
     refuses(place, {"compare", "town.toml", "--arm", "control"}, 2,
             {"compare: unknown flag --arm; did you mean --arms?"});
     // Also where another is missing.
-    refuses(place, {"run", "town.toml", "--arms", "control"}, 2,
-            {"run: unknown flag --arms; did you mean --arm?"});
+    refuses(place, {"run", "town.toml", "--arn", "control"}, 2,
+            {"run: unknown flag --arn; did you mean --arm?"});
     refuses(place, {"compare", "town.toml", "-x"}, 2,
             {"compare: unknown flag -x; see colead compare --help"});
     refuses(place, {"compare", "town.toml", "one", "two"}, 2, {"compare: not expected: one two;"});

@@ -276,7 +276,8 @@ TEST_CASE("Ctrl-C during a comparison keeps the replicates that are complete and
 
 TEST_CASE("names of exported files hold no asterisk, which some systems do not allow", "[system]") {
     const Workplace place;
-    place.write("study.toml", small + "[design]\n\"program.*.budget\" = [50.0, 100.0]\n");
+    place.write("study.toml",
+                small + "[design.parameters]\n\"program.*.budget\" = [50.0, 100.0]\n");
     REQUIRE(place.run({"sweep", "study.toml", "-q", "-o", "study.h5"}).code == 0);
     const Ran ran = place.run({"export", "study.h5", "--csv", "csv"});
     INFO(ran.err);
