@@ -79,7 +79,7 @@ def check_leverage(place):
     keys = "action.gamma,dialogue.mu,program.network-development.budget,learning.fade"
     out, err = place.run("leverage", "town.toml", "--parameters", keys, "-o", "town.h5", "--threads", "2")
     # 2 arms as they are, 3 levers x 2 sides x 2 arms, and the budget's two sides in its own arm.
-    check("with 6 replicates, fewer than 20, intervals are too narrow" in err, err)
+    check("with 6 replicates, fewer than 30, intervals are too narrow" in err, err)
     check("4 levers, 2 arms, 6 replicates: 96 arm-runs, 16 in each replicate" in err, err)
     for words in ("housing", "long run", "believed", "level 7", "action.gamma", "deeper levers"):
         check(words in out, f"leverage does not tell {words}: {out}")
@@ -111,7 +111,7 @@ def check_leverage(place):
     for words in (("export", "town.h5", "--csv", "csv"), ("sensitivity", "town.h5", "--measure", "result")):
         _, err = place.run(*words, code=2)
         check("holds levers and no runs: colead report shows it" in err and err.count("\n") == 1, err)
-    for replicates, words in (("20", []), ("19", ["-q"])):
+    for replicates, words in (("30", []), ("29", ["-q"])):
         _, err = place.run("leverage", "town.toml", "--parameters", "dialogue.mu", "--replicates", replicates,
                            "--months", "1", *words)
         check("too narrow" not in err, err)
