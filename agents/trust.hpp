@@ -25,7 +25,7 @@ struct TrustParameters {
 /// The monthly change of one ego's trust.
 class TrustChange {
 public:
-    /// degree >= 1: contact = min(1, attention / degree).
+    /// contact = min(1, attention / degree); 1 where there is no tie.
     TrustChange(const TrustParameters& p, float degree, float connecting, float bridging,
                 float openness) {
         const auto attention = static_cast<float>(p.attention);

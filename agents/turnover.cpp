@@ -31,7 +31,7 @@ std::span<const Person> nearest_circle(const World& world, Person i) {
     return frame.communities.members(world.people.community[i]);
 }
 
-// One to three ties in the team; the same colleague drawn twice counts once.
+// One to three ties in the nearest circle; the same colleague drawn twice counts once.
 void settle_in(const World& world, Person i, Column<NewTie>& additions) {
     const auto circle = nearest_circle(world, i);
     if (circle.size() < 2) {

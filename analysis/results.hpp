@@ -14,7 +14,7 @@ struct RunRecord {
     std::uint64_t seed = 0;
     bool done = false;
     std::string message;   // what went wrong, if it did
-    double seconds = 0.0;  // information only: the one value that is not reproducible
+    double seconds = 0.0;  // information only: not reproducible
 };
 
 struct Results {

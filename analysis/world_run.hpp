@@ -17,7 +17,7 @@ inline constexpr std::size_t large_world = 100'000;
 struct WorldRun {
     bool done = false;
     std::string message;   // what went wrong, if it did
-    double seconds = 0.0;  // information only: the one value that is not reproducible
+    double seconds = 0.0;  // information only: not reproducible
     std::uint64_t seed = 0;
     std::vector<RunSeries> arms;  // empty unless done
 };

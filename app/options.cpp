@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <tuple>
 
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 #include "sim/parallel.hpp"
 
@@ -70,16 +72,16 @@ std::vector<Setting> settings_of(const Options& options) {
     for (const std::string& text : options.sets) {
         settings.push_back(parse_setting(text));
     }
-    for (const auto& [key, value] :
-         {std::pair<const char*, const std::string&>("seed", options.seed),
-          {"replicates", options.replicates},
-          {"months", options.months},
-          {"until.ci", options.until_ci},
-          {"until.measure", options.until_measure},
-          {"until.contrast", options.until_contrast},
-          {"until.pilot", options.pilot}}) {
+    for (const auto& [flag, key, value] :
+         {std::tuple<const char*, const char*, const std::string&>("--seed", "seed", options.seed),
+          {"--replicates", "replicates", options.replicates},
+          {"--months", "months", options.months},
+          {"--until-ci", "until.ci", options.until_ci},
+          {"--until-measure", "until.measure", options.until_measure},
+          {"--until-contrast", "until.contrast", options.until_contrast},
+          {"--pilot", "until.pilot", options.pilot}}) {
         if (!value.empty()) {
-            settings.push_back({key, value});
+            settings.push_back({key, value, one_line(fmt::format("{} {}", flag, value))});
         }
     }
     return settings;

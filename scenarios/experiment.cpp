@@ -16,6 +16,7 @@
 #include "scenarios/degree_sequence.hpp"
 #include "scenarios/generators.hpp"
 #include "scenarios/registry.hpp"
+#include "scenarios/words.hpp"
 #include "sim/error.hpp"
 #include "sim/floating_point.hpp"
 
@@ -50,9 +51,10 @@ void fit_issues_to_groups(Scenario& scenario, Prepared& prepared) {
             issues.baselines.insert(issues.baselines.end(), row.begin(), row.end());
         }
     } else if (rows != groups) {
-        throw InputError(scenario.said("issue_system.baselines") + "issue_system.baselines has " +
-                         std::to_string(rows) + " rows, but there are " + std::to_string(groups) +
-                         " culture groups: give one row for all, or one for each");
+        throw InputError(fmt::format(
+            "{}issue_system.baselines has {}, but the number of culture groups is {}: give one row "
+            "for all, or one for each",
+            scenario.said("issue_system.baselines"), counted(rows, "row", "rows"), groups));
     } else {
         tell_order("issue_system.baselines has its rows for these groups, by name");
     }
@@ -168,9 +170,15 @@ std::shared_ptr<const NetworkData> network_of(const Scenario& scenario, const Pr
     if (alike != nullptr && alike->network && reading_of(alike->scenario) == reading_of(scenario)) {
         return alike->network;
     }
-    return std::make_shared<NetworkData>(
-        read_network(scenario.files, scenario.network, factors_of(scenario),
-                     static_cast<std::uint64_t>(scenario.run.seed)));
+    try {
+        return std::make_shared<NetworkData>(
+            read_network(scenario.files, scenario.network, factors_of(scenario),
+                         static_cast<std::uint64_t>(scenario.run.seed)));
+    } catch (const InputError& error) {
+        // It begins with the key that it is about, or with a place in a file already.
+        const std::string words = error.what();
+        throw InputError(scenario.said(words.substr(0, words.find_first_of(": "))) + words);
+    }
 }
 
 // Activities of its own take the place of a preset's: told where they share no name.

@@ -10,7 +10,7 @@ import { cautions, tooFew, warning } from "./warnings";
 import { capital, interval, name, number, plural, signed } from "./words";
 
 /** Below this many replicates, intervals of this kind are known to be too narrow. */
-const fewReplicates = 20;
+const fewReplicates = 30;
 const only = "var(--series-2)";
 const certainAt = 0.05;
 
@@ -328,6 +328,6 @@ export function verdict(d: LeverageDocument): HTMLElement {
 
 export function setting(d: LeverageDocument): HTMLElement {
   const l = d.leverage;
-  return h("p", { class: "setting" }, `${plural(l.levers.length, "lever")} ${l.levers.length === 1 ? "is" : "are each"} lowered and raised by ${number(100 * l.step)}%, in ${plural(d.replicates, "simulated world")} of ${d.arms.length === 1 ? name(d.arms[0]!) : `each of ${d.arms.length} arms (${d.arms.map(name).join(", ")})`}, followed for ${plural(d.months, "month")}. ` +
+  return h("p", { class: "setting" }, `${plural(l.levers.length, "lever")} ${l.levers.length === 1 ? "is" : "are each"} lowered and raised by ${Number((100 * l.step).toPrecision(3))}%, in ${plural(d.replicates, "simulated world")} of ${d.arms.length === 1 ? name(d.arms[0]!) : `each of ${d.arms.length} arms (${d.arms.map(name).join(", ")})`}, followed for ${plural(d.months, "month")}. ` +
     (l.from_start ? "The change holds from the beginning of burn-in: another world, in which it always was so." : "The change takes effect at month 0: what could be done now, by people as they are."));
 }
