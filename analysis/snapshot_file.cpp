@@ -211,6 +211,9 @@ void write_communities(hdf5::Group& month, const World& world) {
     const Communities& communities = world.communities;
     const std::size_t count = communities.size();
     const auto factors = static_cast<std::size_t>(world.frame->issues.factors());
+    if (count == 0) {
+        return;
+    }
     const std::size_t groups = communities.factor.size() / (count * factors);
     const auto stride = static_cast<std::size_t>(world.people.stride());
     const auto numbers = [](std::size_t size) {

@@ -1,6 +1,7 @@
 #include "scenarios/cautions.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -67,19 +68,25 @@ std::string buys_nothing(const Program& program, std::size_t people, std::int64_
 void tell_unpaid(const Program& program, std::size_t people, std::int64_t months,
                  std::vector<std::string>& cautions) {
     const std::vector<std::size_t> paid = cohorts_paid(program, people, months);
+    std::vector<std::string> unpaid;
     for (std::size_t a = 0; a < paid.size(); ++a) {
         const Activity& activity = program.activities[a];
         if (paid[a] > 0 || activity.share <= 0.0) {
             continue;
         }
-        cautions.push_back(
-            activity.every > months
-                ? fmt::format("program {} never holds {}: it is due every {} months, and {} pass",
-                              program.arm, activity.name, activity.every, months)
-                : fmt::format("program {} has no money for {}: whenever it is due, the full "
-                              "cohorts of its other activities have left less than its price of "
-                              "{:.0f} US dollars",
-                              program.arm, activity.name, activity.price()));
+        if (activity.every > months) {
+            cautions.push_back(fmt::format("program {} never holds {}: it is due every {} months, "
+                                           "and {} pass",
+                                           program.arm, activity.name, activity.every, months));
+        } else {
+            unpaid.push_back(fmt::format("{} ({:.0f} US dollars)", activity.name, activity.price()));
+        }
+    }
+    if (!unpaid.empty()) {
+        cautions.push_back(fmt::format(
+            "program {} has no money for {}: whenever it is due, less is left by the full cohorts "
+            "of its other activities",
+            program.arm, fmt::join(unpaid, ", ")));
     }
 }
 

@@ -223,8 +223,8 @@ TEST_CASE("parts of another study are refused with the line that differs") {
     const SweepPlan other = place.plan({{"dialogue.self", "0.5"}});
     CHECK_THROWS_WITH(
         PartsIndex(place.path("mine.h5.parts"), sweep_identity(other), other.layout().worlds()),
-        Catch::Matchers::ContainsSubstring("another study or program: \"self = ") &&
-            Catch::Matchers::ContainsSubstring("now \"self = 0.5\""));
+        Catch::Matchers::ContainsSubstring("another study or program: 'self = ") &&
+            Catch::Matchers::ContainsSubstring("'self = 0.5' now"));
 }
 
 TEST_CASE("a damaged part is told, left out and computed again") {

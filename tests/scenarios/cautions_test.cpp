@@ -16,7 +16,7 @@ Activity activity(const char* name, double share, std::int64_t every, double pri
     one.share = share;
     one.every = every;
     one.participants = 10;
-    one.overhead = price;
+    one.overhead = price / 10.0;
     one.select = Activity::at_random;
     return one;
 }
@@ -79,7 +79,7 @@ TEST_CASE("an activity for which others leave no money is told, as the run bears
     };
     CHECK(held(scenario) == 0);
     // With a retreat that the others leave enough for, nothing is said, and it is held.
-    scenario.arms[1].activities[1].overhead = 2'000.0;
+    scenario.arms[1].activities[1].overhead = 100.0;
     CHECK(cautions_of(scenario).empty());
     CHECK(held(scenario) > 0);
 }

@@ -60,7 +60,8 @@ def refuses(place, parts, *words):
     done = colead(place, *words)
     told = f"{' '.join(words)}: status {done.returncode}, {done.stderr!r}"
     check(done.returncode == 2, told)
-    check(done.stdout == "" and done.stderr.count("\n") == 1, told)
+    refused = [line for line in done.stderr.splitlines() if line.startswith("colead: ")]
+    check(done.stdout == "" and len(refused) == 1 and done.stderr.endswith(refused[0] + "\n"), told)
     for part in parts:
         check(part in done.stderr, f"{told} does not say {part}")
     check(sorted(place.rglob("*")) == before, f"{told}: files came or went")

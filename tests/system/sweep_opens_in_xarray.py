@@ -107,7 +107,7 @@ def check_morris(place):
     # A word's effect is what changing it makes, however far its place moves.
     data = place.sweep("takes", MORRIS + 'parameters.organizations.takes = ["best", "members"]\n')
     told = place.run("sensitivity", "takes.h5", "--measure", "commitment", "--arm", "control")
-    later = (data["organizations.takes"].values == '"members"').astype(int)
+    later = (data["organizations.takes"].values == 'members').astype(int)
     moved = np.diff(later.reshape(4, 4), axis=1)
     last = data["commitment"].sel(arm="control").isel(month=-1).mean("replicate").values
     effect = (np.diff(last.reshape(4, 4), axis=1) * moved)[moved != 0].mean()
