@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 
+#include "scenarios/cautions.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -40,12 +41,6 @@ void copy_months(const std::vector<double>& from, std::size_t moments, double* t
     const std::size_t width = from.size() / moments;
     for (std::size_t t = 0; t < moments; ++t) {
         std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(t * width), width, to + t * extent);
-    }
-}
-
-void count_up(const std::vector<std::string>& said, std::map<std::string, std::size_t>& counted) {
-    for (const std::string& one : said) {
-        ++counted[one];
     }
 }
 
@@ -93,8 +88,12 @@ SweepPlan::SweepPlan(Study study, const Workers& workers)
             }
             widen(layout_.groups, point.group_names);
             large_[p] = point.people() >= large_world;
-            count_up(point.notes, notes);
-            count_up(point.cautions, cautions);
+            for (const std::string& note : point.notes) {
+                ++notes[note];
+            }
+            for (const Caution& caution : cautions_of(point.scenario, point.people())) {
+                ++cautions[caution.what];
+            }
         } catch (const InputError& error) {
             throw InputError(fmt::format("point {} of the design: {}", p, error.what()));
         }

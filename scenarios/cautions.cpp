@@ -1,7 +1,6 @@
 #include "scenarios/cautions.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -45,71 +44,66 @@ std::vector<std::size_t> cohorts_paid(const Program& program, std::size_t people
     return paid;
 }
 
-std::string buys_nothing(const Program& program, std::size_t people, std::int64_t months) {
+// Why it buys nothing; "" where it buys something.
+std::string why_nothing(const Program& program, std::size_t people, std::int64_t months) {
     if (std::ranges::all_of(program.activities,
                             [&](const Activity& one) { return never_due(one, months); })) {
-        return fmt::format(
-            "program {} buys nothing: {} months pass, and none of its activities is held so early",
-            program.arm, months);
+        return fmt::format("{} months pass, and none of its activities is held so early", months);
     }
-    const auto cheapest = std::ranges::min_element(
-        program.activities, {}, [](const Activity& one) { return one.price(); });
+    const auto cheapest = std::ranges::min_element(program.activities, {},
+                                                   [](const Activity& one) { return one.price(); });
     const double income =
         program.budget * static_cast<double>(people) * static_cast<double>(months);
     if (income >= cheapest->price()) {
         return "";
     }
     return fmt::format(
-        "program {} buys nothing: {:g} a month for each of {} people make {:.0f} US dollars in {} "
-        "months, and its cheapest cohort, {}, costs {:.0f}",
-        program.arm, program.budget, people, income, months, cheapest->name, cheapest->price());
+        "{:g} a month for each of {} people make {:.0f} US dollars in {} months, and its cheapest "
+        "cohort, {}, costs {:.0f}",
+        program.budget, people, income, months, cheapest->name, cheapest->price());
 }
 
 void tell_unpaid(const Program& program, std::size_t people, std::int64_t months,
-                 std::vector<std::string>& cautions) {
+                 std::vector<Caution>& cautions) {
     const std::vector<std::size_t> paid = cohorts_paid(program, people, months);
-    std::vector<std::string> unpaid;
     for (std::size_t a = 0; a < paid.size(); ++a) {
         const Activity& activity = program.activities[a];
         if (paid[a] > 0 || activity.share <= 0.0) {
             continue;
         }
-        if (activity.every > months) {
-            cautions.push_back(fmt::format("program {} never holds {}: it is due every {} months, "
-                                           "and {} pass",
-                                           program.arm, activity.name, activity.every, months));
-        } else {
-            unpaid.push_back(fmt::format("{} ({:.0f} US dollars)", activity.name, activity.price()));
-        }
-    }
-    if (!unpaid.empty()) {
-        cautions.push_back(fmt::format(
-            "program {} has no money for {}: whenever it is due, less is left by the full cohorts "
-            "of its other activities",
-            program.arm, fmt::join(unpaid, ", ")));
+        cautions.push_back(
+            activity.every > months
+                ? Caution{fmt::format("program {} never holds {}", program.arm, activity.name),
+                          fmt::format("it is due every {} months, and {} pass", activity.every,
+                                      months)}
+                : Caution{fmt::format("program {} has no money for {}", program.arm, activity.name),
+                          fmt::format("whenever it is due, the full cohorts of its other "
+                                      "activities have left less than its price of {:.0f} US "
+                                      "dollars",
+                                      activity.price())});
     }
 }
 
 }  // namespace
 
-std::vector<std::string> cautions_of(const Scenario& scenario, std::size_t people) {
-    std::vector<std::string> cautions;
+std::vector<Caution> cautions_of(const Scenario& scenario, std::size_t people) {
+    std::vector<Caution> cautions;
     std::vector<double> budgets;
     for (const Program& program : scenario.arms) {
         if (program.activities.empty()) {
             continue;
         }
         budgets.push_back(program.budget);
-        const std::string nothing = buys_nothing(program, people, scenario.run.months);
+        const std::string nothing = why_nothing(program, people, scenario.run.months);
         if (nothing.empty()) {
             tell_unpaid(program, people, scenario.run.months, cautions);
         } else {
-            cautions.push_back(nothing);
+            cautions.push_back({fmt::format("program {} buys nothing", program.arm), nothing});
         }
     }
     if (std::ranges::adjacent_find(budgets, std::ranges::not_equal_to()) != budgets.end()) {
-        cautions.emplace_back(
-            "programs have different budgets: they are not compared at equal budget");
+        cautions.push_back(
+            {"programs have different budgets", "they are not compared at equal budget"});
     }
     return cautions;
 }

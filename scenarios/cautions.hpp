@@ -9,8 +9,15 @@
 
 namespace colead {
 
-/// A sentence each, in the order of arms. `people`: of one world. What an activity gets is reckoned with full
-/// cohorts, as ProgramRun buys them.
-std::vector<std::string> cautions_of(const Scenario& scenario, std::size_t people);
+struct Caution {
+    std::string what;  // the same wherever it is so, for counting
+    std::string why;   // with its numbers
+
+    std::string text() const { return what + ": " + why; }
+};
+
+/// In the order of arms. `people`: of one world. What an activity gets is reckoned with full cohorts, as
+/// ProgramRun buys them.
+std::vector<Caution> cautions_of(const Scenario& scenario, std::size_t people);
 
 }  // namespace colead

@@ -245,7 +245,9 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             "there");
     }
     note_replaced_presets(prepared);
-    prepared.cautions = cautions_of(prepared.scenario, prepared.people());
+    for (const Caution& caution : cautions_of(prepared.scenario, prepared.people())) {
+        prepared.cautions.push_back(caution.text());
+    }
     check_memory(prepared, at_a_time);
     return prepared;
 }

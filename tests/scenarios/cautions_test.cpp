@@ -29,15 +29,21 @@ Scenario with(std::vector<Program> programs) {
     return scenario;
 }
 
-std::vector<std::string> cautions_of(Scenario scenario) { return cautions_of(scenario, 100); }
+std::vector<std::string> told(const Scenario& scenario) {
+    std::vector<std::string> texts;
+    for (const Caution& caution : cautions_of(scenario, 100)) {
+        texts.push_back(caution.text());
+    }
+    return texts;
+}
 
 }  // namespace
 
 TEST_CASE("a program that never pays for a cohort is told, and one that pays for one is not") {
     const Activity dear = activity("dinner", 1.0, 1, 1000.0);
-    const auto cautions = cautions_of(with({{"control", "", 0.0, {}},
-                                            {"poor", "", 0.01, {dear}},
-                                            {"able", "", 0.01, {activity("tea", 1.0, 1, 40.0)}}}));
+    const auto cautions = told(with({{"control", "", 0.0, {}},
+                                     {"poor", "", 0.01, {dear}},
+                                     {"able", "", 0.01, {activity("tea", 1.0, 1, 40.0)}}}));
     REQUIRE(cautions.size() == 1);
     CHECK(cautions.front() ==
           "program poor buys nothing: 0.01 a month for each of 100 people make 48 US dollars in 48 "
@@ -48,7 +54,7 @@ TEST_CASE("activities that are never due are told, by program where it has no ot
     const Activity often = activity("tea", 0.5, 1, 40.0);
     const Activity late = activity("feast", 0.5, 49, 40.0);
     const auto cautions =
-        cautions_of(with({{"late", "", 10.0, {late}}, {"half", "", 10.0, {often, late}}}));
+        told(with({{"late", "", 10.0, {late}}, {"half", "", 10.0, {often, late}}}));
     REQUIRE(cautions.size() == 2);
     CHECK_THAT(cautions[0], ContainsSubstring("program late buys nothing: 48 months pass"));
     CHECK(cautions[1] == "program half never holds feast: it is due every 49 months, and 48 pass");
@@ -63,7 +69,7 @@ TEST_CASE("an activity for which others leave no money is told, as the run bears
                10.0,
                {activity("circles", 0.6, 1, 900.0), activity("retreat", 0.4, 24, 21'800.0)}}});
     scenario.run.burn_in = 2;
-    const auto cautions = cautions_of(scenario);
+    const auto cautions = told(scenario);
     REQUIRE(cautions.size() == 1);
     CHECK_THAT(cautions.front(), ContainsSubstring("program weavers has no money for retreat"));
     CHECK_THAT(cautions.front(), ContainsSubstring("21800 US dollars"));
@@ -80,16 +86,15 @@ TEST_CASE("an activity for which others leave no money is told, as the run bears
     CHECK(held(scenario) == 0);
     // With a retreat that the others leave enough for, nothing is said, and it is held.
     scenario.arms[1].activities[1].overhead = 100.0;
-    CHECK(cautions_of(scenario).empty());
+    CHECK(told(scenario).empty());
     CHECK(held(scenario) > 0);
 }
 
 TEST_CASE("different budgets are told, and control's counts for none") {
     const Activity tea = activity("tea", 1.0, 1, 40.0);
     const Program control{"control", "", 0.0, {}};
-    CHECK(cautions_of(with({control, {"a", "", 10.0, {tea}}, {"b", "", 10.0, {tea}}})).empty());
-    const auto cautions =
-        cautions_of(with({control, {"a", "", 10.0, {tea}}, {"b", "", 20.0, {tea}}}));
+    CHECK(told(with({control, {"a", "", 10.0, {tea}}, {"b", "", 10.0, {tea}}})).empty());
+    const auto cautions = told(with({control, {"a", "", 10.0, {tea}}, {"b", "", 20.0, {tea}}}));
     REQUIRE(cautions.size() == 1);
     CHECK_THAT(cautions.front(), ContainsSubstring("not compared at equal budget"));
 }
