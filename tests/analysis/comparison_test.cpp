@@ -363,7 +363,8 @@ TEST_CASE("An evaluator who looks at one level only is told what that level alon
         return text.substr(begin, text.find('\n', begin) - begin);
     };
     CHECK_THAT(line_of("participants' skill"), ContainsSubstring("leader-development does better"));
-    CHECK_THAT(line_of("coordination in coalitions"), ContainsSubstring("no difference told apart"));
+    CHECK_THAT(line_of("coordination in coalitions"),
+               ContainsSubstring("no difference told apart"));
     CHECK_THAT(line_of("the community's result"),
                ContainsSubstring("network-development does better"));
     // Less of it is better.
