@@ -1,11 +1,11 @@
 // What is to be heeded before a finding is relied on, told under the headline.
 import { h } from "./dom";
-import { plural } from "./words";
+import { capital, plural } from "./words";
 
 export const warning = (text: string) => h("p", { class: "warning" }, text);
 
-/** What `colead report` itself found to be heeded. */
-export const cautions = (of: { cautions?: string[] }) => (of.cautions ?? []).map(warning);
+/** What the program that made the file found to be heeded. */
+export const cautions = (of: { cautions?: string[] }) => (of.cautions ?? []).map((caution) => warning(`${capital(caution)}.`));
 
 /** Of so few that their intervals mislead; "" of enough. `of`: what `one` is made of; `so`: what else follows. */
 export function tooFew(count: number, one: string, of: string, enough: number, so = ""): string {
