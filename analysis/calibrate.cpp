@@ -266,10 +266,11 @@ std::string range(double low, double high) {
 std::string calibration_as_text(const Calibration& calibration, const CalibrationResult& result) {
     const Posterior& posterior = result.posterior;
     std::string text = fmt::format(
-        "{}\n{} parameter sets simulated in {} generations; {}\n\n{:>10}  {:>9}  {:>9}  {:>8}  "
+        "{}\n{} parameter sets simulated in {}; {}\n\n{:>10}  {:>9}  {:>9}  {:>8}  "
         "{:>9}\n",
-        calibration.scenario().title, posterior.simulated.size(), posterior.generations.size(),
-        posterior.end, "generation", "simulated", "tolerance", "accepted", "effective");
+        calibration.scenario().title, posterior.simulated.size(),
+        counted(posterior.generations.size(), "generation", "generations"), posterior.end,
+        "generation", "simulated", "tolerance", "accepted", "effective");
     for (std::size_t g = 0; g < posterior.generations.size(); ++g) {
         const Generation& generation = posterior.generations[g];
         text +=

@@ -24,7 +24,7 @@ namespace colead {
 
 namespace {
 
-constexpr std::string_view kind = "colead checkpoint 1";
+constexpr std::string_view kind = "colead checkpoint 2";
 constexpr std::string_view program_version = COLEAD_VERSION " " COLEAD_COMMIT;
 
 template <class T>
@@ -253,7 +253,7 @@ void read_checkpoint(const std::string& path, const CheckpointIdentity& identity
         if (root.text("state") != fmt::format("{:016x}", state_hash(world, 0))) {
             throw FileError("people, ties or places are not those that were put aside");
         }
-        if (so_far.hash) {
+        if (root.has("hash")) {  // also where it is not asked for now: it may be later
             so_far.hash = std::stoull(root.text("hash"), nullptr, 16);
         }
     } catch (const FileError& error) {

@@ -17,13 +17,14 @@ namespace colead {
 
 namespace {
 
-void store(const Options& options, const Scenario& scenario, const AttributionRuns& runs,
+void store(const Options& options, const Prepared& prepared, const AttributionRuns& runs,
            const Attribution& attribution) {
     ResultsFile file(options.out, options.overwrite);
     file.add([&](hdf5::Group& root) {
         write_attribution(root, attribution, runs.values, runs.results.replicates);
     });
-    file.finish(runs.results, compare_arms(runs.results), provenance_of(options, scenario));
+    file.finish(runs.results, compare_arms(runs.results),
+                provenance_of(options, prepared.scenario, prepared.cautions));
 }
 
 int attribute(const Options& options, const std::string& cohorts) {
@@ -66,7 +67,7 @@ int attribute(const Options& options, const std::string& cohorts) {
     store_and_tell(
         [&] {
             if (!options.out.empty()) {
-                store(options, prepared.scenario, runs, attribution);
+                store(options, prepared, runs, attribution);
             }
         },
         [&] {

@@ -133,8 +133,9 @@ void add_leverage(CLI::App& app, Invocation& invocation) {
     const auto wishes = std::make_shared<LeverageWishes>();
     add_scenario_flags(*command, invocation.options);
     add_run_flags(*command, invocation.options);
-    command->add_flag("-v,--verbose", invocation.options.verbose,
-                      "say which levers are left out, and why");
+    command->get_option("--verbose")
+        ->description("say which levers are left out, and why")
+        ->group("Options");
     add_output_flags(*command, invocation.options, Writes::when_asked);
     command
         ->add_option("--parameters", wishes->orders.chosen,

@@ -55,6 +55,9 @@ void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
 std::vector<std::string> flags_of(const CLI::App& command) {
     std::vector<std::string> names;
     for (const CLI::Option* option : command.get_options()) {
+        if (option->get_group().empty()) {  // taken, not offered
+            continue;
+        }
         for (const std::string& name : option->get_lnames()) {
             names.push_back(name);
         }

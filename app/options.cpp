@@ -53,6 +53,8 @@ void add_run_flags(CLI::App& command, Options& options) {
     command.add_option("--progress", options.progress, "a bar on stderr: auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
     command.add_flag("-q,--quiet", options.quiet, "only the result");
+    // Taken everywhere, and shown where it makes a difference.
+    command.add_flag("-v,--verbose", options.verbose, "say more on stderr")->group("");
 }
 
 void add_output_flags(CLI::App& command, Options& options, Writes writes) {
@@ -102,9 +104,10 @@ void refuse_idle(const Options& options, std::string_view command,
                (name == "--arms" && !options.arms.empty());
     };
     for (const IdleFlag& flag : flags) {
-        const std::string setting = std::string(flag.name.substr(2)) + "=";
+        const std::string key(flag.name.substr(2));
+        const std::string setting = key + "=";
         const bool is_set = std::ranges::any_of(
-            options.sets, [&](const std::string& set) { return set.starts_with(setting); });
+            options.sets, [&](const std::string& set) { return parse_setting(set).key == key; });
         if (is_set || given(flag.name)) {
             throw InputError(fmt::format("{}: {} changes nothing here: {}", command,
                                          is_set ? std::string_view(setting) : flag.name,

@@ -17,6 +17,7 @@
 #include "app/interrupt.hpp"
 #include "app/month_list.hpp"
 #include "app/provenance.hpp"
+#include "scenarios/cautions.hpp"
 #include "sim/error.hpp"
 
 namespace colead {
@@ -187,6 +188,17 @@ void check_wishes(const Options& options, const RunWishes& wishes) {
     }
 }
 
+// What is to be known of other arms says nothing of this one.
+std::vector<std::string> cautions_of_arm(const Prepared& prepared, int arm) {
+    Scenario alone = prepared.scenario;
+    alone.arms = {prepared.scenario.arms[static_cast<std::size_t>(arm)]};
+    std::vector<std::string> cautions;
+    for (const Caution& caution : cautions_of(alone, prepared.people())) {
+        cautions.push_back(caution.text());
+    }
+    return cautions;
+}
+
 int run(const Options& options, const RunWishes& wishes) {
     check_wishes(options, wishes);
     Scenario scenario = scenario_of(options);
@@ -203,7 +215,8 @@ int run(const Options& options, const RunWishes& wishes) {
         }
     }
     tell(options, prepared.notes);
-    tell(options, prepared.cautions);
+    const std::vector<std::string> cautions = cautions_of_arm(prepared, arm);
+    tell(options, cautions);
 
     const std::atomic<bool>& stop = interrupted();
     Watched watched(prepared, options, wishes, arm, std::move(snapshots), file ? &*file : nullptr);
@@ -216,7 +229,7 @@ int run(const Options& options, const RunWishes& wishes) {
     }
     const Results results = results_of(prepared, wishes, arm, watched.take_series());
     if (file) {
-        file->finish(results, {}, provenance_of(options, prepared.scenario, prepared.cautions));
+        file->finish(results, {}, provenance_of(options, prepared.scenario, cautions));
         if (wishes.keeps()) {
             std::error_code left;  // the result is whole all the same
             std::filesystem::remove(watched.checkpoint(), left);

@@ -105,6 +105,11 @@ std::string decimal_comma_hint(std::string_view text) {
     if (comma == std::string::npos) {
         return "";
     }
+    // As likely a thousand as a decimal: 1,000, but not 0,125.
+    const std::string_view whole = text.substr(0, comma);
+    if (text.size() - comma == 4 && whole != "0" && whole != "-0") {
+        return "";
+    }
     with_point[comma] = '.';
     return to_number(with_point) ? "; write " + with_point : "";
 }

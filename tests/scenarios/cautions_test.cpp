@@ -71,7 +71,7 @@ TEST_CASE("an activity for which others leave no money is told, as the run bears
     scenario.run.burn_in = 2;
     const auto cautions = told(scenario);
     REQUIRE(cautions.size() == 1);
-    CHECK_THAT(cautions.front(), ContainsSubstring("program weavers has no money for retreat"));
+    CHECK_THAT(cautions.front(), ContainsSubstring("program weavers may never hold retreat"));
     CHECK_THAT(cautions.front(), ContainsSubstring("21800 US dollars"));
     const auto held = [](const Scenario& of) {
         const Prepared prepared = prepare(of);
@@ -88,6 +88,23 @@ TEST_CASE("an activity for which others leave no money is told, as the run bears
     scenario.arms[1].activities[1].overhead = 100.0;
     CHECK(told(scenario).empty());
     CHECK(held(scenario) > 0);
+}
+
+TEST_CASE("what buys nothing is told by what is due, and up to the month in which it is") {
+    // 720 US dollars by month 12, 780 by the end.
+    Scenario scenario = with(
+        {{"yearly", "", 0.6, {activity("dinner", 1.0, 12, 750.0)}},
+         {"dear", "", 0.6, {activity("feast", 0.5, 1, 9'000.0), activity("tea", 0.5, 49, 1.0)}}});
+    scenario.run.months = 13;
+    const auto cautions = told(scenario);
+    REQUIRE(cautions.size() == 2);
+    CHECK(
+        cautions[0] ==
+        "program yearly buys nothing: 0.6 a month for each of 100 people make 720 US dollars in 12 "
+        "months, and its cheapest cohort, dinner, costs 750");
+    CHECK_THAT(cautions[1], ContainsSubstring("program dear buys nothing"));
+    CHECK_THAT(cautions[1],
+               ContainsSubstring("780 US dollars in 13 months, and its cheapest cohort, feast"));
 }
 
 TEST_CASE("different budgets are told, and control's counts for none") {

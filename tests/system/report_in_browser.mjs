@@ -1,5 +1,5 @@
 // Called by report_in_browser.py: SOURCE_DIR, the browser, and the folder with the pages.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checks, launch, needs, phone, violations } from "../support/browser.mjs";
 import { inWords, measure, openQuickly, within } from "../support/browser_time.mjs";
@@ -36,6 +36,26 @@ async function open(name, view) {
   await page.waitForSelector("h2");
   if (await page.locator("figure").count() > 0) await page.waitForSelector("figure svg");
   return { page, here, time: measured() };
+}
+
+// What is settled is filled on either side of zero: with every sign turned round, as many cells are, in the other colour.
+async function checkTurned(sweep, known, settled) {
+  const turned = structuredClone(sweep);
+  const pair = turned.measures[0].grids[0].pairs[2];
+  const negative = (values) => values.map((v) => (v === null ? null : -v));
+  // At least one is settled, below zero.
+  [pair.mean, pair.low, pair.high] = [negative(pair.mean), negative(pair.high), negative(pair.low)];
+  pair.high[0] = Math.min(pair.high[0], -1e-9);
+  pair.low[0] = Math.min(pair.low[0], -1e-9);
+  const text = readFileSync(join(folder, "two.html"), "utf8");
+  const json = JSON.stringify(turned).replaceAll("<", "\\u003c");
+  writeFileSync(join(folder, "turned.html"), text.replace(/(<script id="data" type="application\/json">)[^]*?(<\/script>)/, (_, begin, end) => begin + json + end));
+  const { page, here } = await open("turned", "desk");
+  await seeAll(page);
+  const fills = await page.locator('#heat [data-mark="cell"]').nth(1).locator("rect").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("fill")));
+  const below = pair.high.filter((high, k) => high !== null && high < 0 && !(pair.low[k] > 0)).length;
+  check(below > 0 && fills.filter((fill) => fill === "var(--series-1)").length === below, `${here}: ${below} of ${known} settled below zero (${settled} turned), filled ${fills}`);
+  await page.context().close();
 }
 
 // Figures are drawn when they come into view, of which a page hears in a frame: each step stays for two of them.
@@ -290,6 +310,7 @@ for (const [name, view] of [["two", "desk"], ["two", "dark"], ["two", "phone"], 
     const settled = grid.pairs[2].low.filter((low, k) => low !== null && (low > 0 || grid.pairs[2].high[k] < 0)).length;
     const seen = await page.locator('#heat [data-mark="cell"]').evaluateAll((groups) => groups.map((group) => group.querySelectorAll("rect").length));
     check(seen[0] === known && (seen[1] ?? 0) === settled, `${here}: ${seen} cells, ${settled} of ${known} settled`);
+    if (name === "two" && view === "desk") await checkTurned(sweep, known, settled);
     await checkChoice(page, here, "heat", "Difference", "Leader development minus control");
     await checkChoice(page, here, "heat", "Measure", "Reach");
     if (name === "three") await checkChoice(page, here, "heat", "Factors", { index: 1 });

@@ -105,7 +105,7 @@ TEST_CASE(
         std::vector<std::string> all = words;
         all.insert(all.end(), {more, "--progress", "always"});
         Running running = place.start(all);
-        while (running.err().find("months,") == std::string::npos) {
+        for (int n = 0; n < 1000 && running.err().find("months,") == std::string::npos; ++n) {
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -32,17 +32,17 @@ export function heat(width: number, cells: Cell[], xs: string[], ys: string[], a
   const most = Math.max(1e-12, ...cells.map((c) => Math.abs(c.mean ?? 0)));
   const left = Math.min(width * 0.34, 16 + widest(ys));
   const each = (width - left - 8) / xs.length;
-  const below = labelsBelow(xs, each);
+  const labels = labelsBelow(xs, each);
   const seen = cells.filter((c) => c.mean !== null);
   const settled = seen.filter((c) => c.sign === 1 || c.sign === -1);
   const means = seen.map((c) => c.mean);
   const sign = (c: Cell) => (c.sign === 1 ? "+" : c.sign === -1 ? "\u2212" : "\u00b7");
   const numbers = each > 8.2 * Math.max(...seen.map((c) => signed(c.mean, means).length), 1);
   return plot({
-    width, height: ys.length * 40 + 30 + below.margin, marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: below.margin, style,
+    width, height: ys.length * 40 + 30 + labels.margin, marginLeft: left, marginRight: 8, marginTop: 26, marginBottom: labels.margin, style,
     x: { domain: xs, label: null, padding: 0.06 }, y: { domain: ys, label: null, padding: 0.06, reverse: true },
     marks: [
-      axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", ...below.axis }),
+      axisX({ tickSize: 0, color: "var(--soft)", label: axes.x, labelArrow: "none", labelAnchor: "center", ...labels.axis }),
       axisY({ tickSize: 0, tickFormat: (row: string) => linesOf(row, left - 14).join("\n"), color: "var(--soft)", label: axes.y, labelArrow: "none", labelAnchor: "top" }),
       cell(seen, { x: "x", y: "y", fill: "none", stroke: "var(--line)" }),
       cell(settled, { x: "x", y: "y", fill: (c: Cell) => ((c.sign ?? 0) > 0 ? above : below), fillOpacity: (c: Cell) => 0.14 + 0.36 * Math.abs(c.mean ?? 0) / most }),
