@@ -132,7 +132,7 @@ public:
 
     const std::string& checkpoint() const { return checkpoint_; }
     /// With --hash.
-    std::uint64_t hash() const { return *so_far_.hash; }
+    std::uint64_t hash() const { return so_far_.hash.value_or(0); }
     RunSeries take_series() { return std::move(recorder_.take()[run_.arm]); }
 
 private:
