@@ -192,11 +192,7 @@ void check_wishes(const Options& options, const RunWishes& wishes) {
 std::vector<std::string> cautions_of_arm(const Prepared& prepared, int arm) {
     Scenario alone = prepared.scenario;
     alone.arms = {prepared.scenario.arms[static_cast<std::size_t>(arm)]};
-    std::vector<std::string> cautions;
-    for (const Caution& caution : cautions_of(alone, prepared.people())) {
-        cautions.push_back(caution.text());
-    }
-    return cautions;
+    return caution_texts(alone, prepared.people());
 }
 
 int run(const Options& options, const RunWishes& wishes) {

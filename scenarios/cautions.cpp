@@ -117,4 +117,12 @@ std::vector<Caution> cautions_of(const Scenario& scenario, std::size_t people) {
     return cautions;
 }
 
+std::vector<std::string> caution_texts(const Scenario& scenario, std::size_t people) {
+    std::vector<std::string> texts;
+    for (const Caution& caution : cautions_of(scenario, people)) {
+        texts.push_back(caution.text());
+    }
+    return texts;
+}
+
 }  // namespace colead

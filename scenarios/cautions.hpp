@@ -20,4 +20,7 @@ struct Caution {
 /// ProgramRun buys them.
 std::vector<Caution> cautions_of(const Scenario& scenario, std::size_t people);
 
+/// Their texts.
+std::vector<std::string> caution_texts(const Scenario& scenario, std::size_t people);
+
 }  // namespace colead

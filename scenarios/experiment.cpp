@@ -245,9 +245,7 @@ Prepared prepare(Scenario scenario, const Prepared* alike, Worlds at_a_time) {
             "there");
     }
     note_replaced_presets(prepared);
-    for (const Caution& caution : cautions_of(prepared.scenario, prepared.people())) {
-        prepared.cautions.push_back(caution.text());
-    }
+    prepared.cautions = caution_texts(prepared.scenario, prepared.people());
     check_memory(prepared, at_a_time);
     return prepared;
 }

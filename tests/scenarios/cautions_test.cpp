@@ -29,13 +29,7 @@ Scenario with(std::vector<Program> programs) {
     return scenario;
 }
 
-std::vector<std::string> told(const Scenario& scenario) {
-    std::vector<std::string> texts;
-    for (const Caution& caution : cautions_of(scenario, 100)) {
-        texts.push_back(caution.text());
-    }
-    return texts;
-}
+std::vector<std::string> told(const Scenario& scenario) { return caution_texts(scenario, 100); }
 
 }  // namespace
 
