@@ -7,10 +7,8 @@ import type { Table } from "./download";
 import { figure, select, type Figure } from "./figure";
 import { colour } from "./palette";
 import { cautions, tooFew, warning } from "./warnings";
-import { capital, interval, name, number, plural, signed } from "./words";
+import { capital, fewPairs, interval, name, number, plural, signed } from "./words";
 
-/** Below this many replicates, intervals of this kind are known to be too narrow. */
-const fewReplicates = 30;
 const only = "var(--series-2)";
 const certainAt = 0.05;
 
@@ -321,7 +319,7 @@ export function verdict(d: LeverageDocument): HTMLElement {
     h("ul", { class: "further" }, h("li", {}, depthSentence(l, 1)),
       ...d.arms.map((arm, a) => h("li", {}, `With ${name(arm)} the community result ends at ${number(l.base[a]![0] ?? null)}. What moves it most with 1% more: ${strongest(a).join("; ")}.`))));
   section.append(...cautions(d));
-  const few = tooFew(d.replicates, "world", "", fewReplicates, ", and too many levers look certain");
+  const few = tooFew(d.replicates, "world", "", fewPairs, ", and too many levers look certain");
   if (few) section.append(warning(few));
   return section;
 }

@@ -98,9 +98,9 @@ export function along(width: number, height: number, labels: string[], middles: 
   const inWords = middles.length === 0;
   const x = (at: number) => middles[at] ?? at;
   const [left, right] = [64, 26];
-  const below = labelsBelow(inWords ? labels : [], (width - left - right) / labels.length);
+  const beneath = labelsBelow(inWords ? labels : [], (width - left - right) / labels.length);
   const ticks = inWords
-    ? { ticks: labels.map((_, at) => at), tickFormat: (at: number) => labels[at] ?? "", ...below.axis }
+    ? { ticks: labels.map((_, at) => at), tickFormat: (at: number) => labels[at] ?? "", ...beneath.axis }
     : { ticks: Math.max(3, Math.min(8, Math.floor(width / 90))) };
   const marks: Markish[] = [
     gridY({ stroke: "var(--line)", strokeOpacity: 1 }),
@@ -116,7 +116,7 @@ export function along(width: number, height: number, labels: string[], middles: 
   marks.push(ruleX(shown, pointerX({ x, stroke: "var(--soft)", strokeDasharray: "2 2", maxRadius: 400 })),
     tip(shown, pointerX({ x, y: top, title: words, maxRadius: 400, ...box })));
   return plot({
-    width, height: height - 40 + below.margin, marginLeft: left, marginRight: right, marginTop: 14, marginBottom: below.margin, style,
+    width, height: height - 40 + beneath.margin, marginLeft: left, marginRight: right, marginTop: 14, marginBottom: beneath.margin, style,
     x: { nice: false, ...(inWords ? { domain: [-0.5, labels.length - 0.5] } : {}) }, y: { nice: true, zero: false, ...(options.ends ? { domain: options.ends } : {}) }, marks,
   });
 }
